@@ -1,0 +1,168 @@
+package io.oomtrace.hook;
+
+/**
+ * Called by instrumented code after every allocation, with the new object. MUST be loaded by the bootstrap loader.
+ *
+ * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which
+ * answers with the next budget. Budgets are exponentially distributed, so every byte has the same chance to be chosen
+ * whatever came before it. The bytes counted per allocation need not be the object's true size: a constant for objects,
+ * header and elements for arrays. The listener is told what was counted and weighs the sample by that.
+ *
+ * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}. The countdown is racy on purpose: a lost
+ * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program.
+ *
+ * <p>Nothing here allocates, locks or throws. While the listener works, the slot is {@link #QUIET}: what the listener
+ * itself allocates through instrumented JDK code is not sampled, and so cannot recur.
+ */
+public final class Allocations {
+    /** Number of slots, a power of two. */
+    public static final int SLOTS = 256;
+
+    /** Budget of a slot in which nothing is to be sampled, in bytes. */
+    public static final int QUIET = Integer.MAX_VALUE;
+
+    /** Bytes counted for an object that is no array. */
+    public static final int OBJECT_BYTES = 24;
+
+    private static final int ARRAY_HEADER_BYTES = 16;
+
+    /** Ints between two slots: a cache line of 64 bytes, and another against the prefetcher. */
+    private static final int STRIDE = 32;
+
+    private static final int[] BUDGET = new int[SLOTS * STRIDE];
+
+    private static volatile AllocationListener listener;
+    private static volatile long failures;
+
+    static {
+        setListener(null);
+    }
+
+    private Allocations() {}
+
+    /** Installs the listener and arms every slot with a budget of its choice; {@code null} disarms them all. */
+    public static void setListener(AllocationListener newListener) {
+        listener = newListener;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            BUDGET[slot * STRIDE] = newListener == null ? QUIET : newListener.budget(slot);
+        }
+    }
+
+    /** Calls of the listener that ended in an exception. */
+    public static long failures() {
+        return failures;
+    }
+
+    public static void object(Object allocated) {
+        int at = slot();
+        int left = BUDGET[at] - OBJECT_BYTES;
+        BUDGET[at] = left;
+        if (left < 0) {
+            exhausted(allocated, OBJECT_BYTES, at);
+        }
+    }
+
+    public static void array(boolean[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + allocated.length);
+    }
+
+    public static void array(byte[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + allocated.length);
+    }
+
+    public static void array(char[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
+    }
+
+    public static void array(short[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
+    }
+
+    public static void array(int[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+    }
+
+    public static void array(float[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+    }
+
+    public static void array(long[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
+    }
+
+    public static void array(double[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
+    }
+
+    public static void array(Object[] allocated) {
+        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+    }
+
+    private static void array(Object allocated, long bytes) {
+        int at = slot();
+        long left = BUDGET[at] - bytes;
+        if (left < 0) {
+            exhausted(allocated, bytes, at);
+        } else {
+            BUDGET[at] = (int) left;
+        }
+    }
+
+    /** The result of {@code clone()}, {@code Array.newInstance} or another call that allocates what it returns. */
+    public static void result(Object allocated) {
+        if (allocated instanceof Object[] objects) {
+            array(objects);
+        } else if (allocated instanceof byte[] bytes) {
+            array(bytes);
+        } else if (allocated instanceof int[] ints) {
+            array(ints);
+        } else if (allocated instanceof long[] longs) {
+            array(longs);
+        } else if (allocated instanceof char[] chars) {
+            array(chars);
+        } else if (allocated instanceof double[] doubles) {
+            array(doubles);
+        } else if (allocated instanceof float[] floats) {
+            array(floats);
+        } else if (allocated instanceof short[] shorts) {
+            array(shorts);
+        } else if (allocated instanceof boolean[] booleans) {
+            array(booleans);
+        } else if (allocated != null) {
+            object(allocated);
+        }
+    }
+
+    /** An array of arrays with every array in it, as {@code multianewarray} makes them: each is an allocation. */
+    public static void nested(Object[] allocated) {
+        array(allocated);
+        for (int i = 0; i < allocated.length; i++) {
+            Object element = allocated[i];
+            if (element instanceof Object[] inner) {
+                nested(inner);
+            } else {
+                result(element);
+            }
+        }
+    }
+
+    private static int slot() {
+        return ((int) ThreadId.current() & (SLOTS - 1)) * STRIDE;
+    }
+
+    private static void exhausted(Object allocated, long bytes, int at) {
+        AllocationListener current = listener;
+        BUDGET[at] = QUIET;
+        if (current == null) {
+            return;
+        }
+        int next = QUIET;
+        try {
+            next = current.sampled(allocated, bytes, at / STRIDE);
+        } catch (Throwable t) {
+            failures++;
+            next = 1 << 20;
+        }
+        BUDGET[at] = next;
+    }
+}

@@ -1,0 +1,19 @@
+package io.oomtrace.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything known at one moment about allocations, or about threads and executors. Immutable.
+ *
+ * @param metrics what {@link Site#values()} holds, in that order; the first is the default order of a table
+ * @param sites in no order; at most one per (stack, type, thread)
+ */
+public record Snapshot(
+        Instant takenAt, Engine engine, List<Coverage> coverage, List<Metric> metrics, List<Site> sites) {
+    public Snapshot {
+        coverage = List.copyOf(coverage);
+        metrics = List.copyOf(metrics);
+        sites = List.copyOf(sites);
+    }
+}
