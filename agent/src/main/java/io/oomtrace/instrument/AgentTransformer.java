@@ -1,5 +1,7 @@
 package io.oomtrace.instrument;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.BitSet;
@@ -48,8 +50,30 @@ public final class AgentTransformer implements ClassFileTransformer {
     }
 
     /** Whether a class of this internal name is instrumented at all. */
-    boolean wants(String name) {
+    private boolean wants(String name) {
         return !Untouchable.contains(name) && !excluded.test(name);
+    }
+
+    /** Whether a loaded class is instrumented when it is retransformed. */
+    public boolean wants(Class<?> loaded) {
+        return loaded.getClassLoader() != own && wants(loaded.getName().replace('.', '/'));
+    }
+
+    /**
+     * Instruments some of our own classes and throws the result away, so that everything {@link #transform} needs is
+     * loaded: a class that has to be loaded while another one is transformed may end in a circularity error, which the
+     * JVM remembers for ever.
+     */
+    public void warmUp() throws IOException {
+        for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
+            String name = example.getName().replace('.', '/');
+            try (InputStream in = own.getResourceAsStream(name + ".class")) {
+                instrument(name, in.readAllBytes());
+            }
+        }
+        classes.reset();
+        sites.reset();
+        sitesOutOfReach.reset();
     }
 
     /** The instrumented class, or null when it allocates nothing. */

@@ -18,7 +18,7 @@ final class OperandStack {
 
     /**
      * Slots popped and pushed by each opcode whose effect is constant, two digits an opcode from {@code nop} to
-     * {@code monitorexit}; {@code --} where it depends on operands or moves entries.
+     * {@code ifnonnull}; {@code --} where it depends on operands or moves entries.
      */
     private static final String EFFECTS = ""
             // nop aconst_null iconst_m1..5
@@ -64,7 +64,9 @@ final class OperandStack {
             // invokevirtual invokespecial invokestatic invokeinterface invokedynamic
             + "----------"
             // new newarray anewarray arraylength athrow checkcast instanceof monitorenter monitorexit
-            + "--" + "11" + "11" + "11" + "10" + "11" + "11" + "10" + "10";
+            + "--" + "11" + "11" + "11" + "10" + "11" + "11" + "10" + "10"
+            // wide multianewarray ifnull ifnonnull
+            + "--" + "--" + "10" + "10";
 
     private int[] entries = new int[16];
     private int depth;
