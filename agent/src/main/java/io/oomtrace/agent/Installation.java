@@ -30,8 +30,11 @@ final class Installation {
         ClassLoader own = getClass().getClassLoader();
         transformer = new AgentTransformer(own, new PackagePrefixes(options.exclude()));
         transformer.warmUp();
-        allocations =
-                new AllocationRecorder(options.allocation(), instrumentation::getObjectSize, new ManagementCounters());
+        allocations = new AllocationRecorder(
+                options.allocation(),
+                instrumentation::getObjectSize,
+                new ManagementCounters(),
+                type -> type.getClassLoader() == own);
         instrumentation.addTransformer(transformer, true);
         Retransformation retransformation = new Retransformation(instrumentation);
         retransformation.run(transformer::wants, report::progress);

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -60,13 +61,17 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private final Thread thread = new Thread(this::run, OWN_THREADS + "recorder");
     private volatile boolean closed;
 
-    /** @param sizeOf shallow size of an object in bytes; may be called on any thread */
-    public AllocationRecorder(AllocationSettings settings, ToLongFunction<Object> sizeOf, JvmCounters counters) {
+    /**
+     * @param sizeOf shallow size of an object in bytes; may be called on any thread
+     * @param own tells the agent's classes: what they allocate is left out
+     */
+    public AllocationRecorder(
+            AllocationSettings settings, ToLongFunction<Object> sizeOf, JvmCounters counters, Predicate<Class<?>> own) {
         this.sizeOf = sizeOf;
         this.budgets = new Budgets(System.nanoTime());
         this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
         this.stacks = new StackRecorder(settings.depth());
-        this.names = new FrameNames(settings.depth(), getClass().getClassLoader());
+        this.names = new FrameNames(settings.depth(), own);
         this.sites = new SiteTable(settings.maxSites());
         this.live = new LiveSet(settings.maxLive(), new SplittableRandom());
         this.meter = new CoverageMeter(counters);

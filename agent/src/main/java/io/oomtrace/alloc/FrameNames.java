@@ -4,16 +4,17 @@ import io.oomtrace.snapshot.Frame;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Turns walked stacks, class names and thread names into the model's form. Not thread-safe. */
 final class FrameNames {
     private static final String HOOKS = "io.oomtrace.hook.";
 
     private final int depth;
-    private final ClassLoader own;
+    private final Predicate<Class<?>> own;
 
-    /** @param own the loader of the agent's classes */
-    FrameNames(int depth, ClassLoader own) {
+    /** @param own tells the agent's classes */
+    FrameNames(int depth, Predicate<Class<?>> own) {
         this.depth = depth;
         this.own = own;
     }
@@ -36,8 +37,7 @@ final class FrameNames {
     /** Whether the agent itself allocated, on a thread of the application (while it transforms a class, say). */
     boolean isOurs(StackFrame[] walked) {
         for (int i = hookFrames(walked); i < walked.length; i++) {
-            Class<?> declaring = walked[i].getDeclaringClass();
-            if (declaring.getClassLoader() == own && own != null && own != ClassLoader.getSystemClassLoader()) {
+            if (own.test(walked[i].getDeclaringClass())) {
                 return true;
             }
         }
