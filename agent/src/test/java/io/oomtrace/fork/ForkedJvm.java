@@ -140,13 +140,8 @@ public final class ForkedJvm implements AutoCloseable {
         } catch (IOException e) {
             // It ended already.
         }
-        try {
-            if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-                throw failure("Still running after " + DEADLINE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
+        if (!exits(DEADLINE)) {
+            throw failure("Did not end within " + DEADLINE);
         }
         return new Exit(process.exitValue(), stdout.awaitEnd(DEADLINE), stderr.awaitEnd(DEADLINE));
     }
@@ -164,12 +159,22 @@ public final class ForkedJvm implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    private boolean exits(Duration deadline) {
+        try {
+            return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private AssertionError failure(String what) {
         return failure(what, null);
     }
 
     private AssertionError failure(String what, Throwable cause) {
-        String state = process.isAlive() ? "still running" : "exit code " + process.exitValue();
+        String state =
+                exits(stdout.ended() ? DEADLINE : Duration.ZERO) ? "exit code " + process.exitValue() : "running";
         String printed = "\n--- stdout\n" + String.join("\n", stdout.lines()) + "\n--- stderr\n"
                 + String.join("\n", stderr.lines());
         return new AssertionError(what + " (" + state + ") of " + declared.command() + printed, cause);

@@ -66,7 +66,10 @@ public record Jdk(int feature, Path folder) {
     public List<String> verifyEverything() {
         return feature < 25
                 ? List.of("-Xverify:all")
-                : List.of("-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote");
+                : List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+BytecodeVerificationLocal",
+                        "-XX:+BytecodeVerificationRemote");
     }
 
     @Override

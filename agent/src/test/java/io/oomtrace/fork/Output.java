@@ -60,6 +60,10 @@ public final class Output {
         return List.copyOf(lines);
     }
 
+    synchronized boolean ended() {
+        return ended;
+    }
+
     public synchronized List<String> lines() {
         return List.copyOf(lines);
     }

@@ -40,12 +40,12 @@ class ScalaCompilerIT {
                         0,
                         ForeignMain.class.getName(),
                         List.of(
-                                "dotty.tools.dotc.Main",
+                                "dotty.tools.dotc.Main#process",
                                 "-color",
                                 "never",
                                 "-usejavacp",
                                 "-d",
-                                "trees.jar",
+                                ".",
                                 "Trees.scala"))
                 .behavesTheSame(jdk);
     }

@@ -45,7 +45,6 @@ class WireMockIT {
         for (int i = 0; i < REQUESTS; i++) {
             answers.add(server.text("/orders/" + i + "?page=" + i % 7));
         }
-        answers.add(Integer.toString(server.get("/nothing/here").statusCode()));
         return answers;
     }
 
