@@ -1,6 +1,7 @@
 package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationSettings;
+import io.oomtrace.snapshot.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,6 +13,9 @@ import java.util.Map;
  * agent string, each overriding the one before. What cannot be read is a warning, and everything else counts.
  */
 final class OptionParser {
+    private static final NearestName KEYS = new NearestName(
+            Arrays.stream(OptionKey.values()).map(OptionKey::key).toList());
+
     private final Map<OptionKey, String> values = new EnumMap<>(OptionKey.class);
     private final List<String> warnings = new ArrayList<>();
 
@@ -62,10 +66,6 @@ final class OptionParser {
         } else {
             values.put(option, value);
         }
-    }
-
-    private static String nearest(String key) {
-        return Arrays.stream(OptionKey.values()).map(OptionKey::key).findFirst().orElse("");
     }
 
     /** One sentence for each thing that was ignored. */

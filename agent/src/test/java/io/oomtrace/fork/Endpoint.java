@@ -1,0 +1,67 @@
+package io.oomtrace.fork;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An HTTP server in a forked JVM, the agent's for one. Paths begin with a slash and carry their query. */
+public record Endpoint(URI base) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The document at {@code path}; fails unless the answer is 200. */
+    public JsonNode json(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    /** A table such as {@code /snapshot?by=line&format=json}. */
+    public Table table(String path) {
+        return new Table(json(path));
+    }
+
+    /** The body at {@code path}; fails unless the answer is 200. */
+    public String text(String path) {
+        return succeeded("GET", path, get(path));
+    }
+
+    /** A state change; fails unless the answer is 200 or 204. */
+    public String post(String path) {
+        return succeeded("POST", path, send(request(path).POST(BodyPublishers.noBody())));
+    }
+
+    /** Any answer, errors included. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(1));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String succeeded(String method, String path, HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+}

@@ -1,0 +1,108 @@
+package io.oomtrace.fork.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oomtrace.fork.Endpoint;
+import io.oomtrace.fork.ForkedJvm;
+import io.oomtrace.fork.ForkedJvmBuilder;
+import io.oomtrace.fork.Jdk;
+import io.oomtrace.fork.Launch;
+import io.oomtrace.fork.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A program that is run twice under full byte code verification, without the agent and with it, and must do the same:
+ * standard output, standard error, exit code and the files it writes.
+ *
+ * <p>It has to print {@code ready} and {@code done} and wait for a line after each, as {@link
+ * io.oomtrace.fork.program.ForeignMain} makes any program do. It runs in an empty folder, with {@link #files} in it.
+ *
+ * @param name its folder below {@code agent/target/foreign}, where the build put its jars
+ * @param ownPackages beginning of the class names of which some must be in the top 10
+ * @param files what to put into its folder: content by name
+ * @param exitCode what it ends with
+ */
+record ForeignProgram(
+        String name, String ownPackages, Map<String, String> files, int exitCode, String main, List<String> arguments) {
+    private static final int TOP = 10;
+
+    /** What a test does to the running program; the answers it got are compared too. */
+    interface Load extends Function<ForkedJvm, List<String>> {}
+
+    private record Run(ForkedJvm.Exit exit, List<String> answers, Map<String, String> written) {}
+
+    void behavesTheSame(Jdk jdk) {
+        behavesTheSame(jdk, jvm -> List.of());
+    }
+
+    void behavesTheSame(Jdk jdk, Load load) {
+        Run without = runWithout(jdk, load);
+        Run with = runWith(jdk, Launch.STARTED, load);
+
+        assertThat(without.exit().code()).isEqualTo(exitCode);
+        assertThat(with.exit().code()).isEqualTo(exitCode);
+        assertThat(with.exit().stdout()).isEqualTo(without.exit().stdout());
+        assertThat(with.exit().foreignStderr()).isEqualTo(without.exit().stderr());
+        assertThat(with.answers()).isEqualTo(without.answers());
+        assertThat(with.written()).isEqualTo(without.written());
+        assertThat(with.exit().oomtraceLines()).hasSize(1); // the start-up line; a failure would be another
+    }
+
+    private Run runWithout(Jdk jdk, Load load) {
+        WorkFolder folder =
+                WorkFolder.create(name + "-" + jdk.feature() + "-without").fill(files);
+        try (ForkedJvm jvm = declare(jdk, folder).start()) {
+            jvm.awaitReady().send("go");
+            jvm.awaitLine("done");
+            List<String> answers = load.apply(jvm);
+            return end(jvm, answers, folder);
+        }
+    }
+
+    private Run runWith(Jdk jdk, Launch launch, Load load) {
+        WorkFolder folder =
+                WorkFolder.create(name + "-" + jdk.feature() + "-with").fill(files);
+        try (ForkedJvm jvm = declare(jdk, folder).agent(launch, "").start()) {
+            jvm.awaitReady().send("go");
+            jvm.awaitLine("done");
+            List<String> answers = load.apply(jvm);
+            hasSensibleTop(jvm.oomtrace());
+            return end(jvm, answers, folder);
+        }
+    }
+
+    private static Run end(ForkedJvm jvm, List<String> answers, WorkFolder folder) {
+        jvm.send("end");
+        return new Run(jvm.awaitExit(), answers, folder.digests());
+    }
+
+    private ForkedJvmBuilder declare(Jdk jdk, WorkFolder folder) {
+        return ForkedJvm.on(jdk)
+                .jvmArgs("-Xmx512m")
+                .jvmArgs(jdk.verifyEverything().toArray(String[]::new))
+                .classPath(ForeignJars.of(name).all())
+                .directory(folder.path())
+                .main(main)
+                .args(arguments.toArray(String[]::new));
+    }
+
+    private void hasSensibleTop(Endpoint oomtrace) {
+        oomtrace.post("/gc");
+        for (String metric : List.of("alloc_bytes", "live_bytes")) {
+            Table table = oomtrace.table("/snapshot?by=line&format=json&limit=" + TOP + "&sort=" + metric);
+            assertThat(table.top()).as("top by %s", metric).hasSize(TOP);
+            assertThat(table.top()).allSatisfy(row -> {
+                assertThat(row.key()).isNotBlank();
+                assertThat(row.value(metric)).isPositive();
+                assertThat(row.traceback()).isNotEmpty();
+            });
+            assertThat(table.top()).isSortedAccordingTo((a, b) -> Double.compare(b.value(metric), a.value(metric)));
+            assertThat(table.top()).anySatisfy(row -> assertThat(row.key()).startsWith(ownPackages));
+            assertThat(table.total().value(metric)).isPositive();
+        }
+        Table table = oomtrace.table("/snapshot?by=class&format=json");
+        assertThat(table.coverage("alloc_bytes")).isBetween(0.5, 1.5);
+    }
+}
