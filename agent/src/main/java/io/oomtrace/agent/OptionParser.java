@@ -59,7 +59,7 @@ final class OptionParser {
     private void put(String key, String value, String origin) {
         OptionKey option = OptionKey.of(key).orElse(null);
         if (option == null) {
-            warnings.add("unknown option '" + key + "' in " + origin + ", nearest is '" + nearest(key) + "'; ignored");
+            warnings.add("unknown option '" + key + "' in " + origin + " ignored. " + KEYS.hint(key));
         } else if (!option.accepts(value)) {
             warnings.add("option '" + key + "' in " + origin + " takes " + option.accepts() + ", not '" + value
                     + "'; ignored");
