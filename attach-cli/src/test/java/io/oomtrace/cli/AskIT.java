@@ -36,8 +36,9 @@ class AskIT {
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
         target.close();
+        workplace.close();
     }
 
     private static Cli cli() {

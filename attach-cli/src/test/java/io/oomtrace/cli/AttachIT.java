@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class AttachIT {
     @BeforeAll
     static void fill() throws IOException {
         workplace = Workplace.in(folder);
+    }
+
+    @AfterAll
+    static void empty() throws IOException {
+        workplace.close();
     }
 
     static List<Jdk> jdks() throws IOException {
@@ -95,13 +101,11 @@ class AttachIT {
                 Files.newDirectoryStream(Path.of("/tmp"), "{.attach_pid*,oomtrace-report-*}")) {
             assertThat(left).isEmpty();
         }
-        try (DirectoryStream<Path> agents = Files.newDirectoryStream(Path.of("/tmp"), "oomtrace-agent-*")) {
-            assertThat(agents).anySatisfy(agent -> {
-                assertThat(agent.resolve("oomtrace.jar")).hasSameBinaryContentAs(workplace.agent());
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent)))
-                        .isEqualTo("rwx--x--x");
-            });
-        }
+        Path agent = workplace.laidDown().orElseThrow();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent)))
+                .isEqualTo("rwx--x--x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.resolve("oomtrace.jar"))))
+                .isEqualTo("rw-r--r--");
     }
 
     @Test
@@ -110,16 +114,14 @@ class AttachIT {
         try (IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
             cli.run("attach", target.pid()).succeeded();
         }
-        try (DirectoryStream<Path> agents = Files.newDirectoryStream(Path.of("/tmp"), "oomtrace-agent-*");
-                IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
-            for (Path agent : agents) {
-                Path jar = agent.resolve("oomtrace.jar");
-                if (Files.mismatch(jar, workplace.agent()) < 0) {
-                    Files.writeString(jar, "PK");
-                }
-            }
+        Path agent = workplace.laidDown().orElseThrow();
+        Files.writeString(agent.resolve("oomtrace.jar"), "PK");
+
+        try (IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
             cli.run("attach", target.pid()).succeeded();
         }
+
+        assertThat(workplace.laidDown()).contains(agent);
     }
 
     @Test
@@ -152,11 +154,11 @@ class AttachIT {
     }
 
     @Test
-    void reachesIntoAContainer() throws Exception {
+    void reachesIntoAContainer(@TempDir(factory = InTarget.class) Path outsideOfTmp) throws Exception {
         List<String> container = RealLinux.inContainer();
-        Path shared = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "container");
-        Workplace outside = Workplace.in(shared);
-        try (IdleJvm target = IdleJvm.start(outside, container, Jdk.running(), Map.of())) {
+        Workplace outside = Workplace.in(outsideOfTmp);
+        try (outside;
+                IdleJvm target = IdleJvm.start(outside, container, Jdk.running(), Map.of())) {
             Cli cli = Cli.of(outside);
             String url = url(cli.run("attach", target.pid()).succeeded());
             assertThat(Path.of("/proc/" + target.pid() + "/root/tmp/oomtrace_root/1"))

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ class ListIT {
     @BeforeAll
     static void fill() throws IOException {
         workplace = Workplace.in(folder);
+    }
+
+    @AfterAll
+    static void empty() throws IOException {
+        workplace.close();
     }
 
     static List<Jdk> jdks() throws IOException {
@@ -64,6 +70,18 @@ class ListIT {
             assertThat(line(Cli.of(workplace).run("list").succeeded(), target)).contains(" - ");
             assertThat(file).doesNotExist();
         }
+    }
+
+    @Test
+    void forgetsWhatEndedProcessesLeft() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path file = Rendezvous.file(Path.of("/tmp"), System.getProperty("user.name"), ended.pid());
+        new Rendezvous("http://127.0.0.1:1/", "0.0.1", Instant.now()).write(file);
+
+        Cli.of(workplace).run("list").succeeded();
+
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ class PackagedJarIT {
     @BeforeAll
     static void fill() throws IOException {
         workplace = Workplace.in(folder);
+    }
+
+    @AfterAll
+    static void empty() throws IOException {
+        workplace.close();
     }
 
     @Test

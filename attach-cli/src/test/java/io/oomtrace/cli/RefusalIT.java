@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class RefusalIT {
     @BeforeAll
     static void fill() throws IOException {
         workplace = Workplace.in(folder);
+    }
+
+    @AfterAll
+    static void empty() throws IOException {
+        workplace.close();
     }
 
     static List<Jdk> jdks() throws IOException {
@@ -116,14 +122,27 @@ class RefusalIT {
 
     @Test
     void jvmTooOld() throws Exception {
-        Jdk old = OldJdk.in(Files.createDirectory(folder.resolve("jdk-11")), "11.0.2");
-        try (IdleJvm target = IdleJvm.start(workplace, old)) {
+        try (OldJdk old = OldJdk.in(Path.of("target").toAbsolutePath(), "11.0.2");
+                IdleJvm target = IdleJvm.start(workplace, old.jdk())) {
             Cli.of(workplace)
                     .run("attach", target.pid())
                     .failedWith("cannot attach to " + target.pid()
                             + ": it runs Java 11.0.2 and oomtrace needs 17 or newer; run it on a newer JDK");
             assertThat(Cli.of(workplace).run("list").out())
                     .containsPattern(target.pid() + " +\\S+ +11\\.0\\.2 +- +idle\\.jar");
+        }
+    }
+
+    @Test
+    void jvmThatStopsAfterAnAttach() throws Exception {
+        try (IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
+            Cli.of(workplace).run("attach", target.pid()).succeeded();
+            target.signal("STOP");
+            Cli.of(workplace)
+                    .run("attach", target.pid(), "--timeout=1")
+                    .failedWith("cannot attach to " + target.pid()
+                            + ": it did not answer within 1 s; see whether it is stopped, swapped out or in a long"
+                            + " collection, or give it a longer --timeout");
         }
     }
 
@@ -185,7 +204,10 @@ class RefusalIT {
     void directoryOfAStranger() throws Exception {
         List<String> nobody = RealLinux.asNobody();
         Cli root = Cli.of(workplace);
-        Path agent = onlyAgentAfterAttach(root);
+        try (IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
+            root.run("attach", target.pid()).succeeded();
+        }
+        Path agent = workplace.laidDown().orElseThrow();
         Files.setAttribute(agent, "unix:uid", 65534);
         try (IdleJvm target = IdleJvm.start(workplace, nobody, Jdk.running(), Map.of())) {
             root.run("attach", target.pid())
@@ -195,20 +217,6 @@ class RefusalIT {
         } finally {
             Files.setAttribute(agent, "unix:uid", 0);
         }
-    }
-
-    private static Path onlyAgentAfterAttach(Cli cli) throws Exception {
-        try (IdleJvm target = IdleJvm.start(workplace, Jdk.running())) {
-            cli.run("attach", target.pid()).succeeded();
-        }
-        try (DirectoryStream<Path> agents = Files.newDirectoryStream(Path.of("/tmp"), "oomtrace-agent-*")) {
-            for (Path agent : agents) {
-                if (Files.mismatch(agent.resolve("oomtrace.jar"), workplace.agent()) < 0) {
-                    return agent;
-                }
-            }
-        }
-        throw new AssertionError("the stand-in agent was not laid down");
     }
 
     @Test
