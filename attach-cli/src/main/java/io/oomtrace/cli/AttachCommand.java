@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code oomtrace attach}. */
 @Command(
         name = "attach",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = {
             "Loads oomtrace into a running JVM and prints the URL of its endpoint.",
             "Where it runs already, the options given are changed and nothing else."

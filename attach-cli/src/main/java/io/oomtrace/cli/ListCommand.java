@@ -18,6 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 /** {@code oomtrace list}. */
 @Command(
         name = "list",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Lists the JVMs of this machine that can be seen, and which of them run oomtrace and where.")
 final class ListCommand implements Callable<Integer> {
     private static final int MOST_USER = 12;
@@ -56,8 +58,13 @@ final class ListCommand implements Callable<Integer> {
                     row.user().length() <= MOST_USER ? row.user() : row.user().substring(0, MOST_USER - 1) + "+",
                     row.version(),
                     row.agent().map(ListCommand::url).orElse("-"),
-                    row.main());
+                    fileName(row.main()));
         }
+    }
+
+    /** A jar without its folders, so that the table fits; JSON has the whole path. */
+    private static String fileName(String main) {
+        return main.substring(main.lastIndexOf('/') + 1);
     }
 
     private static String url(Rendezvous agent) {
@@ -68,7 +75,6 @@ final class ListCommand implements Callable<Integer> {
         JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out);
         generator.writeStartArray();
         for (JvmTable.Row row : rows) {
-            generator.writeRaw('\n');
             generator.writeStartObject();
             generator.writeNumberProperty("pid", row.process().pid());
             generator.writeStringProperty("user", row.user());

@@ -13,7 +13,6 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        scope = ScopeType.INHERIT,
         subcommands = {
             ListCommand.class,
             AttachCommand.class,

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code oomtrace snapshot}. */
-@Command(name = "snapshot", description = "Prints which lines hold the memory, biggest first.")
+@Command(
+        name = "snapshot",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = "Prints which lines hold the memory, biggest first.")
 final class SnapshotCommand implements Callable<Integer> {
     @Mixin
     EndpointOptions endpoint;

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code oomtrace stop}. */
 @Command(
         name = "stop",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description =
                 "Takes oomtrace out of a JVM: its classes are restored, its endpoint is closed, no thread is left.")
 final class StopCommand implements Callable<Integer> {

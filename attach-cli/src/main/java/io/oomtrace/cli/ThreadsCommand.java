@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code oomtrace threads}. */
-@Command(name = "threads", description = "Prints which lines start threads and create executors, busiest first.")
+@Command(
+        name = "threads",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = "Prints which lines start threads and create executors, busiest first.")
 final class ThreadsCommand implements Callable<Integer> {
     @Mixin
     EndpointOptions endpoint;

@@ -34,7 +34,7 @@ final class AttachHandshake implements VirtualMachine.ForHotSpot.Connection.Fact
     }
 
     @Override
-    public VirtualMachine.ForHotSpot.Connection connect(String pid) throws IOException {
+    public SocketConnection connect(String pid) throws IOException {
         Path temporary = target.process().root().resolve("tmp");
         Path socket = temporary.resolve(".java_pid" + target.status().namespacePid());
         if (!Files.exists(socket)) {
@@ -63,11 +63,7 @@ final class AttachHandshake implements VirtualMachine.ForHotSpot.Connection.Fact
             sendQuit();
             while (!Files.exists(socket)) {
                 if (System.nanoTime() > deadline) {
-                    throw new CommandFailure(
-                            what,
-                            "it did not answer within " + patience.toSeconds() + " s",
-                            "see whether it is stopped, swapped out or in a long collection, or give it a longer"
-                                    + " --timeout");
+                    throw silence(what, patience);
                 }
                 pause();
             }
@@ -103,6 +99,14 @@ final class AttachHandshake implements VirtualMachine.ForHotSpot.Connection.Fact
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    /** What a JVM that does not answer means. */
+    static CommandFailure silence(String what, Duration patience) {
+        return new CommandFailure(
+                what,
+                "it did not answer within " + patience.toSeconds() + " s",
+                "see whether it is stopped, swapped out or in a long collection, or give it a longer --timeout");
     }
 
     private void pause() {

@@ -6,9 +6,7 @@ import io.oomtrace.cli.jvm.TargetJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import net.bytebuddy.agent.VirtualMachine;
 
 /**
  * One load of the agent into a JVM: a thread waits for the JVM's answer while the caller's thread reads the report.
@@ -30,14 +28,12 @@ public record AttachSession(TargetJvm target, ProcessStatus ours, Duration patie
      */
     public void load(AgentJar jar, String options, Consumer<ReportLine> listener) {
         try {
-            VirtualMachine machine = VirtualMachine.ForHotSpot.attach(
-                    Long.toString(target.process().pid()), new AttachHandshake(target, ours, patience, what));
-            TargetJvm.requireJava(
-                    what, Optional.ofNullable(machine.getSystemProperties().getProperty("java.version")));
+            SocketConnection connection = new AttachHandshake(target, ours, patience, what)
+                    .connect(Long.toString(target.process().pid()));
             String path = jar.installFor(target, ours, what);
             try (ReportFile report = ReportFile.create(target, ours)) {
                 String all = options.isEmpty() ? "" : "," + options;
-                AgentLoad load = AgentLoad.start(machine, path, "report=" + report.pathInTarget() + all);
+                AgentLoad load = AgentLoad.start(connection, path, "report=" + report.pathInTarget() + all, what);
                 follow(load, report, listener);
             }
         } catch (IOException e) {
@@ -51,6 +47,7 @@ public record AttachSession(TargetJvm target, ProcessStatus ours, Duration patie
 
     private void follow(AgentLoad load, ReportFile report, Consumer<ReportLine> listener) throws IOException {
         long lastNews = System.nanoTime();
+        boolean started = false;
         while (true) {
             boolean ended = load.awaitEnd(POLL_MILLIS);
             List<ReportLine> lines = report.next();
@@ -61,17 +58,22 @@ public record AttachSession(TargetJvm target, ProcessStatus ours, Duration patie
                     throw new CommandFailure(what, failed.reason(), "the standard error of the process may say more");
                 }
                 listener.accept(line);
+                started = true;
                 lastNews = System.nanoTime();
             }
             if (ended) {
-                throw load.failure(what);
+                throw load.failure();
             }
             if (System.nanoTime() - lastNews > patience.toNanos()) {
-                throw new CommandFailure(
-                        what,
-                        "the agent has said nothing for " + patience.toSeconds() + " s",
-                        "see with 'oomtrace list' whether it came up meanwhile, or give it a longer --timeout");
+                throw started ? agentIsSilent() : AttachHandshake.silence(what, patience);
             }
         }
+    }
+
+    private CommandFailure agentIsSilent() {
+        return new CommandFailure(
+                what,
+                "the agent has said nothing for " + patience.toSeconds() + " s",
+                "see with 'oomtrace list' whether it came up meanwhile, or give it a longer --timeout");
     }
 }

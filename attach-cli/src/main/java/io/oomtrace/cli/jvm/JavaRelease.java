@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The version of a JDK, from the file {@code release} in its home.
@@ -13,6 +15,9 @@ import java.util.Optional;
 record JavaRelease(String version) {
     /** JDK 8 has its libjvm.so the deepest: {@code jre/lib/amd64/server}. */
     private static final int MOST_LEVELS = 5;
+
+    /** Until 8, versions began with {@code 1.} */
+    private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?(\\d{1,4})");
 
     private static final String KEY = "JAVA_VERSION=";
 
@@ -46,8 +51,7 @@ record JavaRelease(String version) {
 
     /** 8, 11, 17…, or nothing if the version cannot be read. */
     Optional<Integer> feature() {
-        String[] parts = version.split("[^0-9]+");
-        String feature = parts.length > 1 && parts[0].equals("1") ? parts[1] : parts[0];
-        return feature.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(feature));
+        Matcher matcher = FEATURE.matcher(version);
+        return matcher.lookingAt() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 }

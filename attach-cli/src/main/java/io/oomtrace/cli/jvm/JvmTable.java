@@ -53,6 +53,7 @@ public final class JvmTable {
 
     /** All that can be seen but the one that asks, by pid. Another user's are known by their program's name only. */
     public List<Row> rows() throws IOException {
+        RunningAgent.forgetEnded(Path.of("/tmp"), proc, ours);
         List<Row> rows = new ArrayList<>();
         for (ProcessEntry process : ProcessEntry.all(proc)) {
             if (process.pid() != ProcessHandle.current().pid()) {

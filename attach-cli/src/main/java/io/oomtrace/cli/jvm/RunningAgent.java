@@ -1,7 +1,11 @@
 package io.oomtrace.cli.jvm;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.oomtrace.agent.Rendezvous;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,32 @@ public final class RunningAgent {
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
     private RunningAgent() {}
+
+    /**
+     * Removes what killed processes of our user have left in our {@code /tmp}. A JVM in a container that shares this
+     * folder but not our pids would lose its file too, and be found again after another attach.
+     */
+    static void forgetEnded(Path temporary, Path proc, ProcessStatus ours) {
+        try (DirectoryStream<Path> users = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path user : users) {
+                if (ours.owns(user) && Files.isDirectory(user, NOFOLLOW_LINKS)) {
+                    forgetEndedIn(user, proc);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Left for the next time.
+        }
+    }
+
+    private static void forgetEndedIn(Path user, Path proc) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(user, "[0-9]*")) {
+            for (Path file : files) {
+                if (!Files.exists(proc.resolve(file.getFileName()))) {
+                    Rendezvous.delete(file);
+                }
+            }
+        }
+    }
 
     /**
      * The agent in {@code process}. Nothing too if its files are not for us to read, or if the file is older than the

@@ -37,7 +37,7 @@ public record TargetJvm(ProcessEntry process, ProcessStatus status, String libjv
                 throw new CommandFailure(
                         what,
                         "it belongs to the user " + user + " and a JVM obeys its own user only",
-                        "run this command as " + user + " or as root");
+                        "run this command as " + (status.uid() == 0 ? user : user + " or as root"));
             }
             String libjvm = process.library("libjvm.so")
                     .orElseThrow(() -> new CommandFailure(what, "it is not a JVM, having no libjvm.so loaded", LIST));
@@ -107,7 +107,7 @@ public record TargetJvm(ProcessEntry process, ProcessStatus status, String libjv
                 ? new CommandFailure(
                         what,
                         "the system does not let us read " + CommandFailure.reason(e),
-                        "run this command as root, in a container with the capability SYS_PTRACE",
+                        "if it is a JVM, run this command as root with the capability SYS_PTRACE",
                         e)
                 : new CommandFailure(what, "it has just ended", LIST, e);
     }

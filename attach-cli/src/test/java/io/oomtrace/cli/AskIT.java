@@ -1,0 +1,147 @@
+package io.oomtrace.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code snapshot} and {@code threads} against the endpoint of a stand-in agent. */
+class AskIT {
+    @TempDir
+    static Path folder;
+
+    private static Workplace workplace;
+    private static IdleJvm target;
+    private static String url;
+
+    @BeforeAll
+    static void attach() throws Exception {
+        workplace = Workplace.in(folder);
+        target = IdleJvm.start(workplace, Jdk.running());
+        url = Cli.of(workplace)
+                .run("attach", target.pid(), "token=geheim")
+                .succeeded()
+                .out()
+                .strip()
+                .replaceFirst(".* ", "");
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        target.close();
+        workplace.close();
+    }
+
+    private static Cli cli() {
+        return Cli.of(workplace).with("OOMTRACE_TOKEN", "geheim");
+    }
+
+    @Test
+    void asksInTheWordsOfHttp() throws Exception {
+        Cli.Result result = cli().run(
+                        "snapshot",
+                        target.pid(),
+                        "--by=line",
+                        "--sort=live_bytes",
+                        "--limit=5",
+                        "--include=com.acme.**",
+                        "--exclude=com.acme.Main$*",
+                        "--frame=leaf");
+
+        assertThat(result.succeeded().out())
+                .isEqualTo("/snapshot by=line&sort=live_bytes&limit=5&include=com.acme.**"
+                        + "&exclude=com.acme.Main%24*&frame=leaf&format=text text/plain größer\n");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void asksByUrlAndForFormats() throws Exception {
+        assertThat(cli().run("threads", url, "--json").succeeded().out())
+                .isEqualTo("/threads format=json application/json größer\n");
+        assertThat(cli().run("threads", url.replaceAll("http://|/$", ""), "--format=csv")
+                        .succeeded()
+                        .out())
+                .isEqualTo("/threads format=csv text/csv größer\n");
+        assertThat(Cli.of(workplace)
+                        .run("snapshot", url, "--format=collapsed", "--token=geheim")
+                        .succeeded()
+                        .out())
+                .isEqualTo("/snapshot format=collapsed text/plain größer\n");
+    }
+
+    @Test
+    void passesOnTheServersSentence() throws Exception {
+        cli().run("snapshot", target.pid(), "--by=colour").failedWith("by=colour is unknown; use line or file");
+    }
+
+    @Test
+    void needsTheToken() throws Exception {
+        Cli.of(workplace)
+                .run("snapshot", target.pid())
+                .failedWith("cannot read " + url + "snapshot: it asks for a token;"
+                        + " give the one the agent was started with as --token or in OOMTRACE_TOKEN");
+        Cli.of(workplace)
+                .run("snapshot", target.pid(), "--token=false")
+                .failedWith("cannot read " + url + "snapshot: it does not accept this token;"
+                        + " give the one the agent was started with as --token or in OOMTRACE_TOKEN");
+    }
+
+    @Test
+    void needsAnAgent() throws Exception {
+        try (IdleJvm other = IdleJvm.start(workplace, Jdk.running())) {
+            cli().run("threads", other.pid())
+                    .failedWith("cannot read from " + other.pid() + ": it does not run oomtrace; run 'oomtrace attach "
+                            + other.pid() + "' first");
+        }
+    }
+
+    @Test
+    void nothingAnswers() throws Exception {
+        String closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+        cli().run("snapshot", closed)
+                .failedWith("cannot read " + closed + "snapshot: nothing answers there;"
+                        + " run 'oomtrace list' for the JVMs that run oomtrace and their URLs");
+    }
+
+    @Test
+    void somethingElseAnswers() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = "<html>Not here".getBytes(UTF_8);
+            exchange.sendResponseHeaders(404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String stranger = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            cli().run("snapshot", stranger)
+                    .failedWith("cannot read " + stranger + "snapshot: it answered with status 404 and no reason;"
+                            + " see that the URL is that of oomtrace");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nobodyAnswersInTime() throws IOException, InterruptedException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+            cli().run("snapshot", url, "--timeout=1")
+                    .failedWith("cannot read " + url + "snapshot: it did not answer within 1 s;"
+                            + " see whether the process hangs, or give it a longer --timeout");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.oomtrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Help and complaints about arguments, without a JVM to talk to. */
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "attach", "snapshot", "threads", "stop", "generate-completion"})
+    void everyVerbHelps(String verb) {
+        assertThat(run(verb, "--help")).isZero();
+
+        assertThat(out.toString()).startsWith("Usage: oomtrace " + verb + " ");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void helpNamesTheVerbs() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString())
+                .contains("  list ", "  attach ", "  snapshot ", "  threads ", "  stop ")
+                .doesNotContain("--debug");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | Missing required subcommand; see 'oomtrace --help'",
+                "lst | Unmatched argument at index 0: 'lst'; see 'oomtrace --help'",
+                "snapshto | Unmatched argument at index 0: 'snapshto'; did you mean snapshot?",
+                "attach | Missing required parameter: 'PID'; see 'oomtrace attach --help'",
+                "attach x | Invalid value for positional parameter at index 0 (PID): 'x' is not a long;"
+                        + " see 'oomtrace attach --help'",
+                "attach 1 depth | 'depth' is not an option of the agent, which look like key=value;"
+                        + " see 'oomtrace attach --help'",
+                "attach 1 a=b,report=/etc/passwd | The option report= is for oomtrace's own use and cannot be given;"
+                        + " see 'oomtrace attach --help'",
+                "snapshot nowhere | `Invalid value for positional parameter at index 0 (PID|URL): 'nowhere' is neither"
+                        + " a pid nor a URL such as http://127.0.0.1:9666/; see 'oomtrace snapshot --help'`",
+                "snapshot 1 --limit=all | Invalid value for option '--limit': 'all' is not an int;"
+                        + " see 'oomtrace snapshot --help'",
+                "threads 1 --bye=line | Unknown option: '--bye=line'; did you mean --by?",
+            })
+    void wrongUseIsOneSentence(String arguments, String sentence) {
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+
+        assertThat(run(words)).isEqualTo(2);
+
+        assertThat(err.toString().lines()).containsExactly("oomtrace: " + sentence);
+        assertThat(out.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.oomtrace.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/** A temporary directory outside of {@code /tmp}, which a container has for itself. */
+final class InTarget implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "junit");
+    }
+}
