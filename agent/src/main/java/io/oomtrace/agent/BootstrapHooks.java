@@ -54,7 +54,12 @@ final class BootstrapHooks {
 
     private static void export(Instrumentation instrumentation, Module base, Module to) {
         instrumentation.redefineModule(
-                base, Set.of(), Map.of("jdk.internal.misc", Set.of(to)), Map.of(), Set.of(), Map.of());
+                base,
+                Set.of(),
+                Map.of("jdk.internal.misc", Set.of(to)),
+                Map.of("java.util.concurrent", Set.of(to)),
+                Set.of(),
+                Map.of());
     }
 
     /** Offset of {@code Thread.tid}, or -1 where {@code Thread.threadId()} makes it needless. */

@@ -50,9 +50,6 @@ final class HookProbe {
         }
 
         @Override
-        public void startFailed(Thread thread) {}
-
-        @Override
         public void ended(Thread thread) {
             ended |= thread == expected;
         }

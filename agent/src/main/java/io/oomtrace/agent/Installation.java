@@ -4,14 +4,25 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.Retransformation;
+import io.oomtrace.stack.FrameNames;
+import io.oomtrace.thread.ExecutorStates;
+import io.oomtrace.thread.ThreadRecorder;
 import java.lang.instrument.Instrumentation;
 
-/** The agent at work: transformer, recorders and endpoint, from install to removal. Not thread-safe. */
+/**
+ * The agent at work, from install to removal: transformer, recorders and endpoint. Not thread-safe.
+ *
+ * <p>The order of {@link #start} matters: what instrumented code calls is there before the first class is instrumented,
+ * everything a transformation needs has been loaded before, and recording starts when all classes are done.
+ */
 final class Installation {
     private final Instrumentation instrumentation;
+    private final EndpointHost endpoint = new EndpointHost();
     private Options options;
     private AgentTransformer transformer;
     private AllocationRecorder allocations;
+    private ThreadRecorder threads;
+    private AgentTarget target;
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -35,15 +46,24 @@ final class Installation {
                 instrumentation::getObjectSize,
                 new ManagementCounters(),
                 type -> type.getClassLoader() == own);
+        int depth = options.allocation().depth();
+        threads = new ThreadRecorder(
+                new FrameNames(depth, type -> type.getClassLoader() == own),
+                depth,
+                ExecutorStates.open(),
+                new ManagementThreadCounters(),
+                new MonotonicClock());
         instrumentation.addTransformer(transformer, true);
-        Retransformation retransformation = new Retransformation(instrumentation);
-        retransformation.run(transformer::wants, report::progress);
+        new Retransformation(instrumentation).run(transformer::wants, report::progress);
         probe(report);
         allocations.start();
+        threads.start();
+        target = new AgentTarget(transformer, allocations, threads, options.blameSkip());
+        String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             System.err.printf(
-                    "oomtrace: %d classes instrumented in %.2f s%n",
-                    transformer.classes(), (System.nanoTime() - begun) / 1e9);
+                    "oomtrace %s: %s (%d classes instrumented in %.2f s)%n",
+                    BuildVersion.get(), where, transformer.classes(), (System.nanoTime() - begun) / 1e9);
         }
     }
 
@@ -51,27 +71,49 @@ final class Installation {
         if (!HookProbe.allocationFires()) {
             complain("allocations", report);
         }
+        if (!HookProbe.threadStartFires()) {
+            complain("thread starts", report);
+        }
     }
 
     private static void complain(String what, LoadReport report) {
         String text = "the hooks for " + what + " do not fire, so their tables will be empty: another agent may have"
-                + " replaced the classes; put -javaagent:oomtrace.jar after all others";
+                + " replaced the classes. Put -javaagent:oomtrace.jar after all others";
         report.warning(text);
         System.err.println("oomtrace: " + text);
     }
 
+    /** Changes what the new options change; what is recorded is kept unless they are about recording. */
     void update(Options newOptions, LoadReport report) throws Exception {
-        boolean anew = !newOptions.recordsLike(options);
-        if (anew) {
+        Options old = options;
+        if (newOptions.equals(old)) {
+            say("loaded already, at " + endpoint.where() + "; options unchanged");
+        } else if (!newOptions.recordsLike(old)) {
             remove(report);
             start(newOptions, report);
             report.updated("recording began anew");
+        } else {
+            options = newOptions;
+            target.blameSkip(newOptions.blameSkip());
+            if (!newOptions.servesLike(old)) {
+                endpoint.close();
+                endpoint.open(newOptions, target, report);
+            }
+            say("loaded already, at " + endpoint.where() + "; options changed");
         }
-        options = newOptions;
+        endpoint.announce();
+        report.url(endpoint.where());
     }
 
+    private static void say(String what) {
+        System.err.println("oomtrace " + BuildVersion.get() + ": " + what);
+    }
+
+    /** Takes the agent out: no endpoint, no thread, no instrumented class is left. */
     void remove(LoadReport report) throws Exception {
+        endpoint.close();
         allocations.close();
+        threads.close();
         instrumentation.removeTransformer(transformer);
         new Retransformation(instrumentation).run(transformer::wants, report::progress);
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public final class Oomtrace {
     private static Installation installation;
-    private static final StringBuilder AGENT_OPTIONS = new StringBuilder();
+    private static OptionParser parser;
 
     private Oomtrace() {}
 
@@ -56,24 +56,24 @@ public final class Oomtrace {
             String agentOptions, Instrumentation instrumentation, boolean attached, LoadReport report)
             throws Exception {
         if (installation == null) {
-            AGENT_OPTIONS.setLength(0);
+            parser = new OptionParser();
+            parser.environment(System.getenv());
+            parser.systemProperties(Map.copyOf(System.getProperties()));
         }
-        AGENT_OPTIONS.append(',').append(agentOptions);
-        OptionParser parser = new OptionParser();
-        parser.environment(System.getenv());
-        parser.systemProperties(Map.copyOf(System.getProperties()));
-        parser.options(AGENT_OPTIONS.toString(), "the agent's options");
+        List<String> before = parser.given();
+        parser.options(agentOptions, "the agent's options");
         Options options = parser.parse();
         if (!attached && !options.tools() && JdkTool.isRunning()) {
             return;
         }
-        for (String warning : parser.warnings()) {
+        for (String warning : parser.takeWarnings()) {
             report.warning(warning);
             System.err.println("oomtrace: " + warning);
         }
         if (installation == null) {
             installation = Installation.install(options, instrumentation, report);
         } else {
+            parser.given().stream().filter(option -> !before.contains(option)).forEach(report::updated);
             installation.update(options, report);
         }
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Reads options from the environment ({@code OOMTRACE_OPTIONS}), system properties ({@code oomtrace.<key>}) and the
- * agent string, each overriding the one before. What cannot be read is a warning, and everything else counts.
+ * agent string, each overriding the one before, and further agent strings as the agent is loaded again. What cannot be
+ * read is a warning, and everything else counts. Not thread-safe.
  */
 final class OptionParser {
     private static final NearestName KEYS = new NearestName(
@@ -68,9 +69,18 @@ final class OptionParser {
         }
     }
 
-    /** One sentence for each thing that was ignored. */
-    List<String> warnings() {
-        return warnings;
+    /** One sentence for each thing that was ignored since the last call. */
+    List<String> takeWarnings() {
+        List<String> taken = List.copyOf(warnings);
+        warnings.clear();
+        return taken;
+    }
+
+    /** The options given so far, as {@code key=value}, without those left at their default. */
+    List<String> given() {
+        return values.entrySet().stream()
+                .map(option -> option.getKey().key() + "=" + option.getValue())
+                .toList();
     }
 
     Options parse() {

@@ -5,6 +5,8 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.StackRecorder;
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -214,6 +216,11 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             }
         }
         return bytes;
+    }
+
+    /** Garbage collections that have ended since this recorder was made. */
+    public long collections() {
+        return clock.now();
     }
 
     /** The engine's state, as in every snapshot. */

@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Site;
+import io.oomtrace.stack.CallTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

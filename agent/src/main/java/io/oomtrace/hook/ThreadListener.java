@@ -4,8 +4,6 @@ package io.oomtrace.hook;
 public interface ThreadListener {
     void starting(Thread thread);
 
-    void startFailed(Thread thread);
-
     void ended(Thread thread);
 
     void executorCreated(Object executor);

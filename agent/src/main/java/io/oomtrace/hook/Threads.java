@@ -31,18 +31,6 @@ public final class Threads {
         }
     }
 
-    /** On the starting thread, when the start threw: the thread will never end. */
-    public static void startFailed(Thread thread) {
-        ThreadListener current = listener;
-        if (current != null) {
-            try {
-                current.startFailed(thread);
-            } catch (Throwable t) {
-                failures++;
-            }
-        }
-    }
-
     /** On the ending thread, as its last act. */
     public static void ended(Thread thread) {
         ThreadListener current = listener;

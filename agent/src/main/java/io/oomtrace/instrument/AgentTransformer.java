@@ -51,6 +51,10 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** Whether a class of this internal name is instrumented at all. */
     private boolean wants(String name) {
+        return ThreadHooks.appliesTo(name) || wantsAllocations(name);
+    }
+
+    private boolean wantsAllocations(String name) {
         return !Untouchable.contains(name) && !excluded.test(name);
     }
 
@@ -76,30 +80,34 @@ public final class AgentTransformer implements ClassFileTransformer {
         sitesOutOfReach.reset();
     }
 
-    /** The instrumented class, or null when it allocates nothing. */
+    /** The instrumented class, or null when there is nothing to instrument in it. */
     byte[] instrument(String name, byte[] original) {
         ClassReader reader = new ClassReader(original);
-        AllocationScan scan = new AllocationScan(name);
-        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        BitSet allocating = scan.allocating();
-        while (!allocating.isEmpty()) {
-            AllocationSites found = new AllocationSites();
-            ClassWriter writer = new ClassWriter(reader, 0);
-            ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, found);
+        BitSet allocating = wantsAllocations(name) ? AllocationScan.of(reader) : new BitSet();
+        while (ThreadHooks.appliesTo(name) || !allocating.isEmpty()) {
             try {
-                reader.accept(visitor, ClassReader.EXPAND_FRAMES);
+                return instrument(name, reader, allocating);
             } catch (MethodTooLongException e) {
                 allocating.clear(e.method());
                 methodsTooLong.increment();
-                continue;
             }
-            byte[] instrumented = writer.toByteArray();
-            classes.increment();
-            sites.add(found.instrumentedCount());
-            sitesOutOfReach.add(found.outOfReachCount());
-            return instrumented;
         }
         return null;
+    }
+
+    private byte[] instrument(String name, ClassReader reader, BitSet allocating) {
+        AllocationSites found = new AllocationSites();
+        ClassWriter writer = new ClassWriter(reader, 0);
+        ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, found);
+        if (ThreadHooks.appliesTo(name)) {
+            visitor = new ThreadHooks(visitor, name);
+        }
+        reader.accept(visitor, ClassReader.EXPAND_FRAMES);
+        byte[] instrumented = writer.toByteArray();
+        classes.increment();
+        sites.add(found.instrumentedCount());
+        sitesOutOfReach.add(found.outOfReachCount());
+        return instrumented;
     }
 
     /** Classes instrumented; a class instrumented again counts again. */

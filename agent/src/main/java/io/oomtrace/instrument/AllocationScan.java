@@ -3,6 +3,7 @@ package io.oomtrace.instrument;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import java.util.BitSet;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
@@ -12,13 +13,15 @@ final class AllocationScan extends ClassVisitor {
     private final String owner;
     private int method = -1;
 
-    AllocationScan(String owner) {
+    private AllocationScan(String owner) {
         super(ASM9);
         this.owner = owner;
     }
 
-    BitSet allocating() {
-        return allocating;
+    static BitSet of(ClassReader reader) {
+        AllocationScan scan = new AllocationScan(reader.getClassName());
+        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return scan.allocating;
     }
 
     @Override

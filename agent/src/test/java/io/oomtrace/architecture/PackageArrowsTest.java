@@ -23,8 +23,9 @@ class PackageArrowsTest {
         "hook, ''",
         "snapshot, ''",
         "instrument, hook",
-        "alloc, hook snapshot",
-        "thread, hook snapshot",
+        "stack, snapshot",
+        "alloc, hook snapshot stack",
+        "thread, hook snapshot stack",
         "export, snapshot",
         "http, snapshot export",
     })
@@ -42,7 +43,7 @@ class PackageArrowsTest {
     }
 
     @ParameterizedTest(name = "{0} needs no library")
-    @CsvSource({"hook", "snapshot", "alloc", "thread"})
+    @CsvSource({"hook", "snapshot", "stack", "alloc", "thread"})
     void aPackageNeedsNoLibrary(String name) {
         noClasses()
                 .that()

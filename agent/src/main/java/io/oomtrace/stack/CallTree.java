@@ -1,4 +1,4 @@
-package io.oomtrace.alloc;
+package io.oomtrace.stack;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * <p>Bounded: once {@code capacity} nodes are there, a stack with a new frame becomes {@link #full()}. Not thread-safe.
  */
-final class CallTree {
+public final class CallTree {
     /** A frame and its callers; equal nodes of one tree are the same object. */
-    static final class Node {
+    public static final class Node {
         private final Node caller;
         private final Frame frame;
 
@@ -23,7 +23,7 @@ final class CallTree {
             this.frame = frame;
         }
 
-        CallStack stack(boolean truncated) {
+        public CallStack stack(boolean truncated) {
             List<Frame> frames = new ArrayList<>();
             for (Node node = this; node.frame != null; node = node.caller) {
                 frames.add(node.frame);
@@ -49,12 +49,12 @@ final class CallTree {
     private final Node full = new Node(root, new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE));
     private long refused;
 
-    CallTree(int capacity) {
+    public CallTree(int capacity) {
         this.capacity = capacity;
     }
 
     /** @param leafFirst frames of one stack */
-    Node intern(List<Frame> leafFirst) {
+    public Node intern(List<Frame> leafFirst) {
         Node node = root;
         for (int i = leafFirst.size() - 1; i >= 0; i--) {
             node = child(node, leafFirst.get(i));
@@ -80,20 +80,20 @@ final class CallTree {
         return key;
     }
 
-    Node full() {
+    public Node full() {
         return full;
     }
 
-    int size() {
+    public int size() {
         return nodes.size();
     }
 
     /** Stacks that found no room. */
-    long refused() {
+    public long refused() {
         return refused;
     }
 
-    void clear() {
+    public void clear() {
         nodes.clear();
         frames.clear();
     }

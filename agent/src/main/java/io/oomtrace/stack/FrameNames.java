@@ -1,26 +1,27 @@
-package io.oomtrace.alloc;
+package io.oomtrace.stack;
 
 import io.oomtrace.snapshot.Frame;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Turns walked stacks, class names and thread names into the model's form. Not thread-safe. */
-final class FrameNames {
+public final class FrameNames {
     private static final String HOOKS = "io.oomtrace.hook.";
 
     private final int depth;
     private final Predicate<Class<?>> own;
 
     /** @param own tells the agent's classes */
-    FrameNames(int depth, Predicate<Class<?>> own) {
+    public FrameNames(int depth, Predicate<Class<?>> own) {
         this.depth = depth;
         this.own = own;
     }
 
     /** The frames of the application, without the hook's and the recorder's on top. */
-    List<Frame> leafFirst(StackFrame[] walked) {
+    public List<Frame> leafFirst(StackFrame[] walked) {
         int from = hookFrames(walked);
         int to = Math.min(walked.length, from + depth);
         List<Frame> frames = new ArrayList<>(to - from);
@@ -30,12 +31,17 @@ final class FrameNames {
         return frames;
     }
 
-    boolean truncated(StackFrame[] walked) {
+    /** What is left of a walked stack when the frames of the hook and its listener are taken off. */
+    public StackFrame[] withoutHook(StackFrame[] walked) {
+        return Arrays.copyOfRange(walked, hookFrames(walked), walked.length);
+    }
+
+    public boolean truncated(StackFrame[] walked) {
         return walked.length - hookFrames(walked) > depth;
     }
 
     /** Whether the agent itself allocated, on a thread of the application (while it transforms a class, say). */
-    boolean isOurs(StackFrame[] walked) {
+    public boolean isOurs(StackFrame[] walked) {
         for (int i = hookFrames(walked); i < walked.length; i++) {
             if (own.test(walked[i].getDeclaringClass())) {
                 return true;
@@ -44,10 +50,14 @@ final class FrameNames {
         return false;
     }
 
-    private int hookFrames(StackFrame[] walked) {
+    /** Frames on top up to the last of the hook's; 0 when the stack does not come from the hook. */
+    private static int hookFrames(StackFrame[] walked) {
         int frames = 0;
         while (frames < walked.length && !walked[frames].getClassName().startsWith(HOOKS)) {
             frames++;
+        }
+        if (frames == walked.length) {
+            return 0;
         }
         while (frames < walked.length && walked[frames].getClassName().startsWith(HOOKS)) {
             frames++;
@@ -63,7 +73,7 @@ final class FrameNames {
     }
 
     /** {@code byte[]} for {@code [B}. */
-    String type(String binaryName) {
+    public String type(String binaryName) {
         int dimensions = binaryName.lastIndexOf('[') + 1;
         if (dimensions == 0) {
             return binaryName;
@@ -84,7 +94,7 @@ final class FrameNames {
     }
 
     /** {@code pool-#-thread-#} for {@code pool-1-thread-17}: the threads of one pool are one. */
-    String thread(String name) {
+    public String thread(String name) {
         StringBuilder pattern = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -1,4 +1,4 @@
-package io.oomtrace.alloc;
+package io.oomtrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

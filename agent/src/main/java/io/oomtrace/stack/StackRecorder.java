@@ -1,4 +1,4 @@
-package io.oomtrace.alloc;
+package io.oomtrace.stack;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Walks the current thread's stack to a depth. Any thread. */
-final class StackRecorder implements Function<Stream<StackFrame>, StackFrame[]> {
+public final class StackRecorder implements Function<Stream<StackFrame>, StackFrame[]> {
     /** Frames of ours above the application's: recorder, hook and this. */
     private static final int OWN_FRAMES = 8;
 
@@ -15,11 +15,11 @@ final class StackRecorder implements Function<Stream<StackFrame>, StackFrame[]> 
 
     private final int depth;
 
-    StackRecorder(int depth) {
+    public StackRecorder(int depth) {
         this.depth = depth;
     }
 
-    StackFrame[] record() {
+    public StackFrame[] record() {
         return WALKER.walk(this);
     }
 

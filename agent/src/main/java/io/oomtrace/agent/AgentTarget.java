@@ -1,0 +1,131 @@
+package io.oomtrace.agent;
+
+import io.oomtrace.alloc.AllocationRecorder;
+import io.oomtrace.http.ControlException;
+import io.oomtrace.http.Target;
+import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.thread.SpawnStorm;
+import io.oomtrace.thread.ThreadRecorder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the endpoint asks of an installation. Safe on any thread. */
+final class AgentTarget implements Target {
+    private final Instant startedAt = Instant.now();
+    private final AgentTransformer transformer;
+    private final AllocationRecorder allocations;
+    private final ThreadRecorder threads;
+    private volatile List<String> blameSkip;
+
+    AgentTarget(
+            AgentTransformer transformer,
+            AllocationRecorder allocations,
+            ThreadRecorder threads,
+            List<String> blameSkip) {
+        this.transformer = transformer;
+        this.allocations = allocations;
+        this.threads = threads;
+        this.blameSkip = blameSkip;
+    }
+
+    @Override
+    public Snapshot allocations() {
+        return allocations.snapshot();
+    }
+
+    @Override
+    public Snapshot threads() {
+        return threads.snapshot();
+    }
+
+    @Override
+    public List<String> blameSkip() {
+        return blameSkip;
+    }
+
+    void blameSkip(List<String> packages) {
+        blameSkip = packages;
+    }
+
+    @Override
+    public void start() {
+        if (recording()) {
+            throw new ControlException(409, "Recording is on already.", "Use POST /reset to begin anew.");
+        }
+        allocations.start();
+        threads.start();
+    }
+
+    @Override
+    public void stop() {
+        if (!recording()) {
+            throw new ControlException(409, "Recording is off already.", "Use POST /start to go on.");
+        }
+        allocations.stop();
+        threads.stop();
+    }
+
+    private boolean recording() {
+        return allocations.engine().recording();
+    }
+
+    @Override
+    public void reset() {
+        allocations.reset();
+        threads.reset();
+    }
+
+    @Override
+    public long gc() {
+        long before = allocations.collections();
+        System.gc();
+        if (allocations.collections() == before) {
+            throw new ControlException(
+                    409,
+                    "The JVM did not collect: it runs with -XX:+DisableExplicitGC.",
+                    "Wait for a collection of its own, or take that flag out.");
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Engine engine = allocations.engine();
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("version", BuildVersion.get());
+        status.put("pid", ProcessHandle.current().pid());
+        status.put("started_at", startedAt.toString());
+        status.put("recording", engine.recording());
+        status.put("engine", engine.name());
+        status.put("allocations", engine.figures());
+        status.put("threads", threads.engine().figures());
+        status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
+        status.put("instrumentation", instrumentation());
+        return status;
+    }
+
+    private static Map<String, Object> storm(SpawnStorm storm) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("at", storm.at().toString());
+        shown.put("site", storm.site());
+        shown.put("starts_in_second", storm.startsInSecond());
+        shown.put("threads_live", storm.live());
+        return shown;
+    }
+
+    private Map<String, Object> instrumentation() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("classes", transformer.classes());
+        figures.put("sites", transformer.sites());
+        figures.put("sites_out_of_reach", transformer.sitesOutOfReach());
+        figures.put("methods_too_long", transformer.methodsTooLong());
+        figures.put("classes_failed", transformer.failures());
+        figures.put("last_failure", transformer.lastFailure());
+        return figures;
+    }
+}

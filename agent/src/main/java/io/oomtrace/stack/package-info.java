@@ -1,0 +1,2 @@
+/** Call stacks: walking them, naming their frames, keeping them. */
+package io.oomtrace.stack;

@@ -1,0 +1,131 @@
+package io.oomtrace.thread;
+
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Values;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one call stack started or made. Counts exactly; any thread, no locks. */
+final class SpawnSite {
+    static final List<Metric> METRICS = List.of(
+            count("threads_started"),
+            count("threads_live"),
+            count("threads_live_peak"),
+            rate("rate_1s"),
+            rate("rate_10s"),
+            rate("rate_60s"),
+            rate("rate_peak"),
+            count("executors_created"),
+            count("executors_live"),
+            count("executors_shut_down"),
+            count("executors_terminated"),
+            count("executors_garbage"),
+            count("executors_never_shut_down"));
+
+    private final CallStack stack;
+    private final String type;
+    private final String thread;
+    private final RateMeter starts = new RateMeter();
+    private final AtomicLong started = new AtomicLong();
+    private final AtomicInteger live = new AtomicInteger();
+    private final AtomicInteger livePeak = new AtomicInteger();
+    private final AtomicLong created = new AtomicLong();
+    private final AtomicLong shutDown = new AtomicLong();
+    private final AtomicLong terminated = new AtomicLong();
+    private final AtomicLong garbage = new AtomicLong();
+
+    SpawnSite(CallStack stack, String type, String thread) {
+        this.stack = stack;
+        this.type = type;
+        this.thread = thread;
+    }
+
+    private static Metric count(String name) {
+        return new Metric(name, Metric.Unit.COUNT, false);
+    }
+
+    private static Metric rate(String name) {
+        return new Metric(name, Metric.Unit.PER_SECOND, false);
+    }
+
+    CallStack stack() {
+        return stack;
+    }
+
+    /** A thread is being started; returns how many were in this second. */
+    int threadStarted(long nanos) {
+        started.incrementAndGet();
+        RateMeter.raise(livePeak, live.incrementAndGet());
+        return starts.count(nanos);
+    }
+
+    void threadEnded() {
+        live.decrementAndGet();
+    }
+
+    int live() {
+        return live.get();
+    }
+
+    double rate(long nanos) {
+        return starts.rate(1, nanos);
+    }
+
+    void executorCreated() {
+        created.incrementAndGet();
+    }
+
+    void executorShutDown() {
+        shutDown.incrementAndGet();
+    }
+
+    void executorTerminated() {
+        terminated.incrementAndGet();
+    }
+
+    void executorCollected() {
+        garbage.incrementAndGet();
+    }
+
+    /** Forgets what has been; what lives stays, and is the peak. */
+    void reset() {
+        starts.reset();
+        started.set(0);
+        livePeak.set(live.get());
+        created.addAndGet(-shutDown.get() - garbage.get());
+        shutDown.set(0);
+        terminated.set(0);
+        garbage.set(0);
+    }
+
+    boolean isEmpty() {
+        return started.get() == 0 && live.get() == 0 && created.get() == 0;
+    }
+
+    Site site(long nanos) {
+        long executors = created.get();
+        long ended = terminated.get();
+        long collected = garbage.get();
+        return new Site(
+                stack,
+                type,
+                thread,
+                Values.exact(
+                        started.get(),
+                        live.get(),
+                        livePeak.get(),
+                        starts.rate(1, nanos),
+                        starts.rate(10, nanos),
+                        starts.rate(60, nanos),
+                        starts.peak(),
+                        executors,
+                        executors - ended - collected,
+                        shutDown.get(),
+                        ended,
+                        collected,
+                        executors - shutDown.get()));
+    }
+}

@@ -1,0 +1,209 @@
+package io.oomtrace.thread;
+
+import io.oomtrace.hook.ThreadListener;
+import io.oomtrace.hook.Threads;
+import io.oomtrace.snapshot.Coverage;
+import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.FrameNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts every thread start and every executor, by the call stack that made it.
+ *
+ * <p>The hooks run on application threads and take no lock that another of them could hold. Threads of this tool are
+ * left out.
+ */
+public final class ThreadRecorder implements ThreadListener {
+    /** Starts in one second at one site that make a storm. */
+    private static final int STORM_STARTS = 1000;
+
+    /** Live threads of one site that make a storm. */
+    private static final int STORM_LIVE = 5000;
+
+    private static final int STORMS_KEPT = 32;
+    private static final int MAX_SITES = 4096;
+    private static final int MAX_EXECUTORS = 65_536;
+    private static final String OWN_THREADS = "oomtrace-";
+    private static final String VIRTUAL = "virtual thread";
+    private static final String PLATFORM = "platform thread";
+
+    private final SpawnSites sites;
+    private final LiveThreads threads = new LiveThreads();
+    private final LiveExecutors executors;
+    private final ThreadCounters counters;
+    private final LongSupplier clock;
+    private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
+    private final AtomicLong platformStarts = new AtomicLong();
+    private final AtomicLong executorsNotFollowed = new AtomicLong();
+    private long startedBefore;
+    private volatile boolean recording;
+
+    /** @param clock nanoseconds that only grow, not below 0 */
+    public ThreadRecorder(
+            FrameNames names, int depth, ExecutorStates states, ThreadCounters counters, LongSupplier clock) {
+        this.sites = new SpawnSites(MAX_SITES, depth, names);
+        this.executors = new LiveExecutors(MAX_EXECUTORS, states);
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Starts or resumes counting. */
+    public synchronized void start() {
+        if (!recording) {
+            startedBefore = counters.totalStarted() - platformStarts.get();
+            recording = true;
+            Threads.setListener(this);
+        }
+    }
+
+    /** Counts no further starts; what was counted stays, and ends are still seen. */
+    public synchronized void stop() {
+        recording = false;
+    }
+
+    /** Stops and lets go of the hook. */
+    public synchronized void close() {
+        recording = false;
+        Threads.setListener(null);
+    }
+
+    /** Forgets what has been; threads and executors that live stay. */
+    public synchronized void reset() {
+        sweep();
+        sites.all().forEach(SpawnSite::reset);
+        sites.overflow().reset();
+        storms.clear();
+        platformStarts.set(0);
+        startedBefore = counters.totalStarted();
+    }
+
+    @Override
+    public void starting(Thread thread) {
+        if (!recording || isOwn(thread) || isOwn(Thread.currentThread())) {
+            return;
+        }
+        long now = clock.getAsLong();
+        String type = typeOf(thread);
+        SpawnSite site = sites.current(type, now);
+        threads.started(thread, site, now);
+        int inSecond = site.threadStarted(now);
+        if (type.equals(PLATFORM)) {
+            platformStarts.incrementAndGet();
+        }
+        int live = site.live();
+        if (inSecond == STORM_STARTS || live == STORM_LIVE) {
+            storm(site, inSecond, live);
+        }
+    }
+
+    @Override
+    public void ended(Thread thread) {
+        threads.ended(thread);
+    }
+
+    @Override
+    public void executorCreated(Object executor) {
+        if (!recording || isOwn(Thread.currentThread())) {
+            return;
+        }
+        SpawnSite site = sites.current(executor.getClass().getName(), clock.getAsLong());
+        if (executors.created(executor, site)) {
+            site.executorCreated();
+        } else {
+            executorsNotFollowed.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void executorShutdown(Object executor) {
+        executors.shutDown(executor);
+    }
+
+    private static boolean isOwn(Thread thread) {
+        return thread.getName().startsWith(OWN_THREADS);
+    }
+
+    /** Thread.isVirtual() is there from JDK 21 only. */
+    private static String typeOf(Thread thread) {
+        String name = thread.getClass().getName();
+        boolean virtual =
+                name.equals("java.lang.VirtualThread") || name.equals("java.lang.ThreadBuilders$BoundVirtualThread");
+        return virtual ? VIRTUAL : PLATFORM;
+    }
+
+    private void storm(SpawnSite site, int startsInSecond, int live) {
+        Frame frame = site.stack().frames().stream()
+                .filter(candidate -> !candidate.className().startsWith("java."))
+                .findFirst()
+                .orElseGet(() -> site.stack().frames().get(0));
+        storms.addLast(new SpawnStorm(Instant.now(), frame.toString(), startsInSecond, live));
+        if (storms.size() > STORMS_KEPT) {
+            storms.pollFirst();
+        }
+    }
+
+    /** The last storms, oldest first. */
+    public List<SpawnStorm> storms() {
+        return List.copyOf(storms);
+    }
+
+    private void sweep() {
+        threads.sweep(clock.getAsLong());
+        executors.sweep();
+    }
+
+    /** Everything counted up to now. */
+    public synchronized Snapshot snapshot() {
+        sweep();
+        long now = clock.getAsLong();
+        List<Site> found = new ArrayList<>();
+        double live = 0;
+        for (SpawnSite site : sites.all()) {
+            if (!site.isEmpty()) {
+                found.add(site.site(now));
+                live += site.live();
+            }
+        }
+        if (!sites.overflow().isEmpty()) {
+            found.add(sites.overflow().site(now));
+        }
+        return new Snapshot(Instant.now(), engine(), coverage(live), SpawnSite.METRICS, found);
+    }
+
+    private List<Coverage> coverage(double live) {
+        return List.of(
+                new Coverage(
+                        "threads_started",
+                        platformStarts.get(),
+                        counters.totalStarted() - startedBefore,
+                        "ThreadMXBean.getTotalStartedThreadCount: platform threads, this tool's among them"),
+                new Coverage(
+                        "threads_live",
+                        live,
+                        counters.live(),
+                        "ThreadMXBean.getThreadCount: platform threads, also those started before this tool"));
+    }
+
+    /** The recorder's state, as in every snapshot. */
+    public Engine engine() {
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("sites", sites.all().size());
+        figures.put("sites_refused", sites.refused());
+        figures.put("threads_followed", threads.size());
+        figures.put("executors_followed", executors.size());
+        figures.put("executors_not_followed", executorsNotFollowed.get());
+        figures.put("storms", storms.size());
+        figures.put("hook_failures", Threads.failures());
+        return new Engine("instrument", recording, figures);
+    }
+}
