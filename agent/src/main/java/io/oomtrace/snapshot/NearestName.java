@@ -7,13 +7,16 @@ import java.util.Optional;
 /**
  * Finds what somebody meant who misspelt one of a few names: an option, a parameter, a path.
  *
- * <p>Near is: equal but for case and {@code -} for {@code _}, or the only name that begins so, or at most a third of
- * its letters wrong, missing, added or swapped with the neighbour (optimal string alignment distance).
+ * <p>Near is: equal but for case and {@code -} for {@code _}; the only one that begins so or is its beginning; at most
+ * a third of its letters wrong, missing, added or swapped with the neighbour (optimal string alignment distance).
  *
  * @param valid the names there are, in the order in which a hint lists them
  */
 public record NearestName(List<String> valid) {
     private static final int SHORTEST_PREFIX = 3;
+
+    /** What is longer is no misspelling, and the search takes memory by its length. */
+    private static final int LONGEST = 100;
 
     public NearestName {
         valid = List.copyOf(valid);
@@ -22,12 +25,14 @@ public record NearestName(List<String> valid) {
     /** The name that was probably meant; empty when none is near. */
     public Optional<String> to(String given) {
         String name = normal(given);
-        List<String> longer = valid.stream()
-                .filter(candidate ->
-                        name.length() >= SHORTEST_PREFIX && normal(candidate).startsWith(name))
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        List<String> begunAlike = valid.stream()
+                .filter(candidate -> beginsWith(normal(candidate), name) || beginsWith(name, normal(candidate)))
                 .toList();
-        if (longer.size() == 1) {
-            return Optional.of(longer.get(0));
+        if (begunAlike.size() == 1) {
+            return Optional.of(begunAlike.get(0));
         }
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
@@ -45,6 +50,10 @@ public record NearestName(List<String> valid) {
     public String hint(String given) {
         String all = "Valid: " + String.join(", ", valid) + ".";
         return to(given).map(nearest -> "Did you mean " + nearest + "? " + all).orElse(all);
+    }
+
+    private static boolean beginsWith(String name, String prefix) {
+        return prefix.length() >= SHORTEST_PREFIX && name.startsWith(prefix);
     }
 
     private static String normal(String name) {

@@ -18,6 +18,7 @@ class NearestNameTest {
         "blame-skip,blame_skip",
         "blameskip,blame_skip",
         "inter,interval",
+        "interval_bytes,interval",
         "live_byte,live_bytes",
         "bidn,bind",
     })

@@ -3,6 +3,7 @@ package io.oomtrace.snapshot;
 import static io.oomtrace.snapshot.Snapshots.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -171,7 +172,7 @@ class QueryTest {
                                     ? Math.rint(report.total().value(metric) * 1000)
                                     : report.total().value(metric));
         }
-        assertThat(report.total().value(0)).isCloseTo(exactLive, org.assertj.core.data.Offset.offset(1_000.0));
+        assertThat(report.total().value(0)).isCloseTo(exactLive, within(1_000.0));
         assertThat(report.total().value(1)).isEqualTo(2_000);
     }
 

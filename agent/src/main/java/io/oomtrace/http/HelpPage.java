@@ -1,0 +1,30 @@
+package io.oomtrace.http;
+
+/** What {@code GET /} answers: what to ask next. */
+final class HelpPage {
+    private static final String TEXT = """
+            oomtrace: which line of code holds the memory, and which line starts the threads
+
+              curl 'URL/snapshot'                         the ten lines that hold most of the heap
+              curl 'URL/snapshot?by=traceback&limit=3'    the three heaviest call stacks, in full
+              curl 'URL/snapshot?sort=alloc_bytes'        lines that allocate most, dead or alive
+              curl 'URL/snapshot?include=com.acme.**'     only the code of these packages
+              curl 'URL/threads'                          the lines that start threads and executors
+              curl 'URL/status'                           engine, coverage, own cost, errors
+              curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset
+
+            by=      line file method class package traceback type thread
+            sort=    live_bytes live_count alloc_bytes alloc_count, or a column of /threads
+            limit=   groups to list, 10 unless told
+            include= exclude=   patterns of class or file names, * within a package, ** across
+            frame=   blame: your own line (default); leaf: the line that allocates, often in the JDK
+            format=  text json csv collapsed
+            """;
+
+    private HelpPage() {}
+
+    /** @param url of the server as the client calls it, without a slash at its end */
+    static String at(String url) {
+        return TEXT.replace("URL", url);
+    }
+}

@@ -1,0 +1,97 @@
+package io.oomtrace.http;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The HTTP endpoint, from start to {@link #close()}. docs/http.md says what it answers.
+ *
+ * <p>All its threads are daemons whose names start with {@code oomtrace-}; after {@code close()} none is left. It sets
+ * no system property. Safe on any thread except those the {@link Target} is called on, which cannot close it.
+ */
+public final class OomtraceServer implements AutoCloseable {
+    private static final long JOIN_MS = TimeUnit.SECONDS.toMillis(5);
+
+    private final HttpServer server;
+    private final Workers workers;
+    private final List<Thread> ownThreads;
+    private final String bind;
+
+    private OomtraceServer(HttpServer server, Workers workers, List<Thread> ownThreads, String bind) {
+        this.server = server;
+        this.workers = workers;
+        this.ownThreads = ownThreads;
+        this.bind = bind;
+    }
+
+    /**
+     * Listens at the first free port the options allow.
+     *
+     * @throws IllegalArgumentException when the address is not loopback and there is no token
+     * @throws IOException when the address is not of this machine, or no port is free; the message says what to do
+     */
+    public static OomtraceServer start(ServerOptions options, Target target) throws IOException {
+        return start(options, target, new Workers());
+    }
+
+    static OomtraceServer start(ServerOptions options, Target target, Workers workers) throws IOException {
+        InetAddress address = options.address();
+        Routes routes = new Routes(target, workers::figures);
+        Router router = new Router(routes, new HostCheck(options.bind()), new BearerToken(options.token()), workers);
+        AtomicReference<HttpServer> server = new AtomicReference<>();
+        List<Thread> threads = StarterThread.run(() -> {
+            server.set(listen(address, options));
+            server.get().createContext("/", router);
+            server.get().setExecutor(workers);
+            server.get().start();
+        });
+        return new OomtraceServer(server.get(), workers, threads, options.bind());
+    }
+
+    private static HttpServer listen(InetAddress address, ServerOptions options) throws IOException {
+        HttpServer server = HttpServer.create();
+        BindException reason = null;
+        for (int port = options.port(); port <= options.lastPort(); port++) {
+            try {
+                server.bind(new InetSocketAddress(address, port), 0);
+                return server;
+            } catch (BindException e) {
+                reason = e;
+            }
+        }
+        server.stop(0);
+        throw new IOException(
+                "Cannot listen at " + options.bind() + ", ports " + options.port() + " to " + options.lastPort() + ": "
+                        + reason.getMessage() + ". Give another port=, 0 for any free one, or another bind=.",
+                reason);
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** {@code http://127.0.0.1:9666}, without a slash at its end. */
+    public String url() {
+        return "http://" + (bind.indexOf(':') < 0 ? bind : '[' + bind + ']') + ':' + port();
+    }
+
+    /** Ends what is being answered, and returns when no thread is left. Again and again without effect. */
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.close();
+        try {
+            for (Thread thread : ownThreads) {
+                thread.join(JOIN_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.oomtrace.http;
+
+import io.oomtrace.export.JsonDocument;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to answer: the whole body is ready before the first byte is sent. */
+record Response(int status, Map<String, String> headers, byte[] body) {
+    /** Made beforehand: when it is needed nothing can be made. */
+    static final Response OUT_OF_MEMORY = error(
+            503, "The heap is full: the answer does not fit.", "Ask again with a smaller limit, or POST /gc first.");
+
+    static Response of(String contentType, String body) {
+        return new Response(200, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Response error(int status, String error, String hint) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("error", error);
+        json.put("hint", hint);
+        return new Response(
+                status,
+                Map.of("Content-Type", "application/json"),
+                JsonDocument.of(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Response with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, more, body);
+    }
+}

@@ -1,0 +1,34 @@
+package io.oomtrace.http;
+
+import io.oomtrace.snapshot.Snapshot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the endpoint shows and controls. Called on several of its threads at once; may take as long as it needs.
+ *
+ * <p>Every method may throw a {@link ControlException} to answer with an error of its choice.
+ */
+public interface Target {
+    Snapshot allocations();
+
+    Snapshot threads();
+
+    /** What {@code /status} shows, in order of display: texts, numbers, booleans, maps and lists of these. */
+    Map<String, Object> status();
+
+    /** Packages and classes that are never blamed: see {@link io.oomtrace.snapshot.Query#blameSkip()}. */
+    List<String> blameSkip();
+
+    /** Starts recording; {@link ControlException} 409 when it is on. */
+    void start();
+
+    /** Stops recording; {@link ControlException} 409 when it is off. */
+    void stop();
+
+    /** Forgets what was recorded. */
+    void reset();
+
+    /** Collects garbage and returns what the heap then holds, in bytes. */
+    long gc();
+}

@@ -1,0 +1,87 @@
+package io.oomtrace.http;
+
+import static io.oomtrace.snapshot.Snapshots.stack;
+
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.Snapshots;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Two snapshots of known content; counts resets; can be made to wait or fail. */
+final class FakeTarget implements Target {
+    static final CallStack PUT = stack("com.acme.log.Log.copy(Log.java:3)", "com.acme.Cache.put(Cache.java:42)");
+
+    final AtomicInteger resets = new AtomicInteger();
+    final CountDownLatch resume = new CountDownLatch(1);
+    volatile boolean recording = true;
+    volatile boolean waiting;
+    volatile Throwable failure;
+
+    @Override
+    public Snapshot allocations() {
+        if (waiting) {
+            try {
+                resume.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return Snapshots.allocations()
+                .site(PUT, "byte[]", "main", 2048, 2, 4096, 4)
+                .site(stack("org.json.Parser.next(Parser.java:5)"), "char[]", "main", 1024, 1, 8192, 8)
+                .build();
+    }
+
+    @Override
+    public Snapshot threads() {
+        return Snapshots.threads()
+                .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0)
+                .build();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("version", "0.1.0");
+        status.put("recording", recording);
+        return status;
+    }
+
+    @Override
+    public List<String> blameSkip() {
+        return List.of("com.acme.log");
+    }
+
+    @Override
+    public void start() {
+        if (recording) {
+            throw new ControlException(409, "Recording is on.", "POST /stop first.");
+        }
+        recording = true;
+    }
+
+    @Override
+    public void stop() {
+        recording = false;
+    }
+
+    @Override
+    public void reset() {
+        resets.incrementAndGet();
+    }
+
+    @Override
+    public long gc() {
+        return 123_456;
+    }
+}

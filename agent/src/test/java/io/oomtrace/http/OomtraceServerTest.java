@@ -1,0 +1,233 @@
+package io.oomtrace.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class OomtraceServerTest {
+    private final FakeTarget target = new FakeTarget();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private OomtraceServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void curlGetsATable() throws Exception {
+        HttpResponse<String> response = get("/snapshot", "*/*");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(response.body())
+                .startsWith("live_bytes by line, all 2 lines")
+                .contains("2.0 KiB")
+                .contains("com.acme.Cache.put(Cache.java:42)")
+                .contains("coverage: alloc_bytes 90.0 %");
+    }
+
+    @Test
+    void programsGetJson() throws Exception {
+        HttpResponse<String> response = get("/snapshot?sort=alloc_bytes&limit=1", "application/json");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        JsonNode json = JsonMapper.shared().readTree(response.body());
+        assertThat(json.at("/sort").asString()).isEqualTo("alloc_bytes");
+        assertThat(json.at("/top/0/key").asString()).isEqualTo("org.json.Parser.next(Parser.java:5)");
+        assertThat(json.at("/top/0/alloc_bytes").asLong()).isEqualTo(8192);
+        assertThat(json.at("/other/groups").asInt()).isEqualTo(1);
+        assertThat(json.at("/total/alloc_bytes").asLong()).isEqualTo(12_288);
+    }
+
+    @Test
+    void formatWinsOverWhatIsAccepted() throws Exception {
+        assertThat(get("/snapshot?format=csv", "application/json").body()).startsWith("rank,line,live_bytes,");
+        assertThat(get("/snapshot?format=json", "*/*").body()).startsWith("{");
+    }
+
+    @Test
+    void collapsedHasEveryStackUnlessLimited() throws Exception {
+        assertThat(get("/snapshot?format=collapsed", "*/*").body()).isEqualTo("""
+                        com.acme.Cache.put:42;com.acme.log.Log.copy:3 2048
+                        org.json.Parser.next:5 1024
+                        """);
+        assertThat(get("/snapshot?format=collapsed&limit=1", "*/*").body().lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void includeMayBeRepeatedAndFrameChosen() throws Exception {
+        assertThat(get("/snapshot?by=class&include=com.acme.*&include=org.none.*&format=csv", "*/*")
+                        .body())
+                .contains("1,com.acme.Cache,2048")
+                .doesNotContain("Parser");
+        assertThat(get("/snapshot?frame=leaf&format=csv", "*/*").body()).contains("com.acme.log.Log.copy(Log.java:3)");
+    }
+
+    @Test
+    void threadsHaveTheSameShape() throws Exception {
+        assertThat(get("/threads", "*/*").body())
+                .startsWith("live by line")
+                .contains("20,000")
+                .contains("1,000.0/s");
+    }
+
+    @Test
+    void rootTellsWhatToAskNext() throws Exception {
+        assertThat(get("/", "*/*").body()).contains("curl '" + server.url() + "/snapshot'");
+    }
+
+    @Test
+    void statusIsJsonUnlessTextIsAsked() throws Exception {
+        JsonNode json = JsonMapper.shared().readTree(get("/status", "*/*").body());
+        assertThat(json.at("/version").asString()).isEqualTo("0.1.0");
+        assertThat(json.at("/http/exchanges").asLong()).isPositive();
+        assertThat(get("/status?format=text", "*/*").body())
+                .contains("version: 0.1.0\n")
+                .contains("http:\n  exchanges:");
+    }
+
+    @Test
+    void commandsAnswerWithTheStatus() throws Exception {
+        assertThat(JsonMapper.shared()
+                        .readTree(post("/stop").body())
+                        .at("/recording")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(target.recording).isFalse();
+        assertThat(post("/start").statusCode()).isEqualTo(200);
+        assertThat(target.recording).isTrue();
+        assertThat(post("/reset").statusCode()).isEqualTo(200);
+        assertThat(target.resets).hasValue(1);
+        assertThat(JsonMapper.shared()
+                        .readTree(post("/gc").body())
+                        .at("/heap_used_bytes")
+                        .asLong())
+                .isEqualTo(123_456);
+    }
+
+    @Test
+    void targetsRefusalIsAnsweredAsItSays() throws Exception {
+        HttpResponse<String> response = post("/start");
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertError(response, "Recording is on.", "POST /stop first.");
+    }
+
+    @Test
+    void changesByGetAreRefused() throws Exception {
+        HttpResponse<String> response = get("/reset", "*/*");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("POST");
+        assertError(response, "GET /reset does nothing.", "curl -X POST " + server.url() + "/reset");
+        assertThat(target.resets).hasValue(0);
+        assertThat(post("/snapshot").headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void commandInAWrongFormatIsNotDone() throws Exception {
+        assertThat(post("/reset?format=csv").statusCode()).isEqualTo(400);
+        assertThat(post("/reset?fromat=json").statusCode()).isEqualTo(400);
+        assertThat(target.resets).hasValue(0);
+    }
+
+    @Test
+    void unknownPathNamesTheNearest() throws Exception {
+        HttpResponse<String> response = get("/snapshto", "*/*");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertError(response, "There is nothing at /snapshto.", "Did you mean /snapshot?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /snapshot?sorted=live_bytes       | There is no parameter sorted at /snapshot. | Did you mean sort?
+                    /snapshot?fromat=json             | There is no parameter fromat at /snapshot. | Did you mean format?
+                    /snapshot?sort=live_byte          | Cannot sort=live_byte.      | Did you mean live_bytes?
+                    /threads?sort=live_bytes          | Cannot sort=live_bytes.     | Valid: live, started
+                    /snapshot?by=lines                | Cannot group by=lines.      | Did you mean line?
+                    /snapshot?by=line&by=file         | by is given 2 times.        | once
+                    /snapshot?limit=0                 | limit=0 lists nothing.      | at least 1
+                    /snapshot?format=yaml             | There is no format=yaml.    | Valid: json, text
+                    /snapshot?format=collapsed&by=line | Collapsed stacks cannot be grouped by=line. | by=traceback
+                    /status?format=csv                | /status cannot be written as format=csv. | format=json
+                    /?x=1                             | There is no parameter x at /. | It takes none.
+                    """)
+    void misspeltQueryIsAnError(String path, String error, String hint) throws Exception {
+        HttpResponse<String> response = get(path, "*/*");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertError(response, error, hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/snapshot", "/nowhere"})
+    void headHasTheHeadersOfGetAndNoBody(String path) throws Exception {
+        HttpResponse<String> get = get(path, "*/*");
+        HttpResponse<String> head = send(request(path, "*/*").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.headers().firstValueAsLong("Content-Length"))
+                .hasValue(get.body().getBytes(StandardCharsets.UTF_8).length);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void failuresAreAnsweredAndTheServerGoesOn() throws Exception {
+        target.failure = new IllegalStateException("broken");
+        assertThat(get("/snapshot", "*/*").statusCode()).isEqualTo(500);
+        target.failure = new OutOfMemoryError("Java heap space");
+        HttpResponse<String> full = get("/snapshot", "*/*");
+        assertThat(full.statusCode()).isEqualTo(503);
+        assertError(full, "The heap is full", "smaller limit");
+        target.failure = null;
+        assertThat(get("/snapshot", "*/*").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesOfOthersMayNotAsk() throws Exception {
+        HttpResponse<String> response = send(request("/reset", "*/*")
+                .header("Origin", "https://evil.example")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(target.resets).hasValue(0);
+    }
+
+    private HttpResponse<String> get(String path, String accept) throws Exception {
+        return send(request(path, accept));
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        return send(request(path, "*/*").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path, String accept) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).header("Accept", accept);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void assertError(HttpResponse<String> response, String error, String hint) {
+        JsonNode json = JsonMapper.shared().readTree(response.body());
+        assertThat(json.propertyNames()).containsExactly("error", "hint");
+        assertThat(json.at("/error").asString()).contains(error);
+        assertThat(json.at("/hint").asString()).contains(hint);
+    }
+}
