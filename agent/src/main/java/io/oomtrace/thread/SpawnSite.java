@@ -13,17 +13,17 @@ final class SpawnSite {
     static final List<Metric> METRICS = List.of(
             count("threads_started"),
             count("threads_live"),
-            count("threads_live_peak"),
+            rate("rate_peak"),
+            count("executors_created"),
+            count("executors_never_shut_down"),
             rate("rate_1s"),
             rate("rate_10s"),
             rate("rate_60s"),
-            rate("rate_peak"),
-            count("executors_created"),
+            count("threads_live_peak"),
             count("executors_live"),
             count("executors_shut_down"),
             count("executors_terminated"),
-            count("executors_garbage"),
-            count("executors_never_shut_down"));
+            count("executors_garbage"));
 
     private final CallStack stack;
     private final String type;
@@ -116,16 +116,16 @@ final class SpawnSite {
                 Values.exact(
                         started.get(),
                         live.get(),
-                        livePeak.get(),
+                        starts.peak(),
+                        executors,
+                        executors - shutDown.get(),
                         starts.rate(1, nanos),
                         starts.rate(10, nanos),
                         starts.rate(60, nanos),
-                        starts.peak(),
-                        executors,
+                        livePeak.get(),
                         executors - ended - collected,
                         shutDown.get(),
                         ended,
-                        collected,
-                        executors - shutDown.get()));
+                        collected));
     }
 }

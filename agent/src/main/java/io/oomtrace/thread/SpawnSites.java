@@ -40,7 +40,10 @@ final class SpawnSites {
         this.names = names;
     }
 
-    /** @param type what is made there */
+    /**
+     * @param type what is made there
+     * @return null when the agent itself makes it
+     */
     SpawnSite current(String type, long nanos) {
         String thread = names.thread(Thread.currentThread().getName());
         if (walks.count(nanos) > WALKED_PER_SECOND) {
@@ -51,6 +54,9 @@ final class SpawnSites {
             }
         }
         StackFrame[] frames = names.withoutHook(deep.record());
+        if (names.isOurs(frames)) {
+            return null;
+        }
         SpawnSite site = site(frames, type, thread);
         if (site != overflow && lastByShallow.size() < capacity) {
             lastByShallow.put(new SpawnKey(frames, SHALLOW, type, thread), site);

@@ -95,6 +95,9 @@ public final class ThreadRecorder implements ThreadListener {
         long now = clock.getAsLong();
         String type = typeOf(thread);
         SpawnSite site = sites.current(type, now);
+        if (site == null) {
+            return;
+        }
         threads.started(thread, site, now);
         int inSecond = site.threadStarted(now);
         if (type.equals(PLATFORM)) {
@@ -117,6 +120,9 @@ public final class ThreadRecorder implements ThreadListener {
             return;
         }
         SpawnSite site = sites.current(executor.getClass().getName(), clock.getAsLong());
+        if (site == null) {
+            return;
+        }
         if (executors.created(executor, site)) {
             site.executorCreated();
         } else {
