@@ -5,12 +5,15 @@ package io.oomtrace.http;
  *
  * <p>Interrupting the thread closes its socket ({@link java.nio.channels.InterruptibleChannel}), which ends the wait:
  * that needs neither the server's JVM-wide properties nor its internals. While we make the answer nobody waits for the
- * client, and nothing is interrupted. All methods are safe on any thread; the owner alone begins, pauses and ends.
+ * client, and nothing is interrupted.
+ *
+ * <p>Time is counted in looks of the watchdog, not by the clock: when the whole JVM stands still, as in a collection of a
+ * heap that is nearly full, that is not the client's fault. All methods are safe on any thread; the owner alone begins, pauses and ends.
  */
 final class Transfer {
     private final Thread owner = Thread.currentThread();
-    private long waitingSince = System.nanoTime();
     private boolean waiting = true;
+    private int looks;
     private boolean cut;
 
     /** The request is read: from here the client is not waited for. */
@@ -21,7 +24,7 @@ final class Transfer {
     /** The answer is there to be written. */
     synchronized void resume() {
         waiting = true;
-        waitingSince = System.nanoTime();
+        looks = 0;
     }
 
     /** The thread goes on to other work: it must not take an interrupt along. */
@@ -32,9 +35,9 @@ final class Transfer {
         }
     }
 
-    /** Ends the exchange if the client has kept us waiting for longer; tells whether that was now. */
-    synchronized boolean cutOffAfter(long nanos) {
-        if (!waiting || cut || System.nanoTime() - waitingSince < nanos) {
+    /** Ends the exchange if this is the look at which patience ends; tells whether it is. */
+    synchronized boolean look(int patience) {
+        if (!waiting || cut || ++looks < patience) {
             return false;
         }
         cut = true;

@@ -1,6 +1,5 @@
 package io.oomtrace.http;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +28,12 @@ final class Workers implements Executor, AutoCloseable {
 
     static final int QUEUE = 64;
     private static final int REFUSAL_QUEUE = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE_UNDER_LOAD = Duration.ofMillis(250);
-    private static final long WATCH_INTERVAL_MS = 50;
+
+    /** Looks of the watchdog, each {@link #LOOK_INTERVAL_MS} after the last, until a client is cut off. */
+    private static final int PATIENCE = 200;
+
+    private static final int PATIENCE_UNDER_LOAD = 5;
+    private static final long LOOK_INTERVAL_MS = 50;
     private static final long KEEP_ALIVE_S = 10;
     private static final long CLOSE_S = 5;
 
@@ -50,16 +52,14 @@ final class Workers implements Executor, AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong cutOff = new AtomicLong();
 
-    private final long patienceNanos;
-    private final long patienceUnderLoadNanos;
+    private final long lookIntervalMs;
 
     Workers() {
-        this(PATIENCE, PATIENCE_UNDER_LOAD);
+        this(LOOK_INTERVAL_MS);
     }
 
-    Workers(Duration patience, Duration patienceUnderLoad) {
-        patienceNanos = patience.toNanos();
-        patienceUnderLoadNanos = patienceUnderLoad.toNanos();
+    Workers(long lookIntervalMs) {
+        this.lookIntervalMs = lookIntervalMs;
         watchdog.setKeepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS);
         watchdog.allowCoreThreadTimeOut(true);
     }
@@ -137,7 +137,7 @@ final class Workers implements Executor, AutoCloseable {
     private void watch() {
         if (watching.compareAndSet(false, true)) {
             try {
-                watchdog.schedule(this::cutOffTheSlow, WATCH_INTERVAL_MS, TimeUnit.MILLISECONDS);
+                watchdog.schedule(this::cutOffTheSlow, lookIntervalMs, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closing) {
                 watching.set(false);
             }
@@ -146,9 +146,9 @@ final class Workers implements Executor, AutoCloseable {
 
     private void cutOffTheSlow() {
         boolean othersWait = !pool.getQueue().isEmpty() || !refusals.getQueue().isEmpty();
-        long patience = othersWait ? patienceUnderLoadNanos : patienceNanos;
+        int patience = othersWait ? PATIENCE_UNDER_LOAD : PATIENCE;
         for (Transfer transfer : transfers) {
-            if (transfer.cutOffAfter(patience)) {
+            if (transfer.look(patience)) {
                 cutOff.incrementAndGet();
             }
         }
