@@ -95,11 +95,7 @@ final class TextReport {
     }
 
     private void table() {
-        StringBuilder head = new StringBuilder("   #");
-        columns.forEach(column -> head.append(GAP).append(column.head()));
-        line(head
-                + GAP
-                + (report.by() == GroupBy.TRACEBACK ? "type" : report.by().label()));
+        head();
         int rank = 1;
         for (Group group : report.top()) {
             row(String.format(Locale.ROOT, "%4d", rank++), group.values(), key(group));
@@ -114,6 +110,18 @@ final class TextReport {
         line("");
         if (!hidden.isEmpty()) {
             prose("not shown for want of room: " + String.join(", ", hidden) + " (format=json has all)");
+        }
+    }
+
+    private void head() {
+        int lines = columns.stream().mapToInt(Column::headLines).max().orElse(1);
+        for (int fromBelow = lines - 1; fromBelow >= 0; fromBelow--) {
+            StringBuilder head = new StringBuilder(fromBelow == 0 ? "   #" : "    ");
+            for (Column column : columns) {
+                head.append(GAP).append(column.head(fromBelow));
+            }
+            String key = report.by() == GroupBy.TRACEBACK ? "type" : report.by().label();
+            line(fromBelow == 0 ? head + GAP + key : head.toString());
         }
     }
 

@@ -56,10 +56,11 @@ class TextReportTest {
         assertThat(Format.TEXT.write(Reports.threads(Query.DEFAULT))).isEqualTo("""
                         live by line, all 2 lines, 2026-11-01T12:00:00Z
 
-                           #    live  started  per_second_10s  line
-                           1  20,000   20,010       2,000.0/s  com.acme.Cache.put(Cache.java:42)
-                           2       1        3         0.017/s  com.acme.Main.main(Main.java:9)
-                              20,001   20,013       2,000.0/s  total
+                                               per_second
+                           #    live  started         10s  line
+                           1  20,000   20,010   2,000.0/s  com.acme.Cache.put(Cache.java:42)
+                           2       1        3     0.017/s  com.acme.Main.main(Main.java:9)
+                              20,001   20,013   2,000.0/s  total
 
                         coverage: alloc_bytes 90.0 %, 900 B of 1000 B (ThreadMXBean)
                         coverage: live_bytes 10 B, of an unknown whole (heap used after the last collection)
