@@ -11,4 +11,21 @@ public record CallStack(List<Frame> frames, boolean truncated) {
     public CallStack {
         frames = List.copyOf(frames);
     }
+
+    /** The line that allocated or started; {@link Frame#NONE} when the stack is empty. */
+    public Frame leaf() {
+        return frames.isEmpty() ? Frame.NONE : frames.get(0);
+    }
+
+    /** All frames on one line, leaf first, {@code a.B.c(B.java:1) < a.Main.main(Main.java:2)}: a name for the stack. */
+    public String toLine() {
+        StringBuilder line = new StringBuilder();
+        for (Frame frame : frames) {
+            line.append(line.length() == 0 ? "" : " < ").append(frame);
+        }
+        if (frames.isEmpty()) {
+            line.append(Frame.NONE);
+        }
+        return line.append(truncated ? " < ..." : "").toString();
+    }
 }

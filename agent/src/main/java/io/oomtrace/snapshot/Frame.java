@@ -11,4 +11,39 @@ package io.oomtrace.snapshot;
 public record Frame(String className, String methodName, String fileName, int line) {
     public static final int UNKNOWN_LINE = -1;
     public static final int NATIVE_LINE = -2;
+
+    /** Stands for a line of code where a stack has no frame at all, as of threads that native code attached. */
+    public static final Frame NONE = new Frame("(no Java frame)", "", "", UNKNOWN_LINE);
+
+    /** With dots; empty for a class of the unnamed package. */
+    public String packageName() {
+        // A hidden class is called com.acme.Main$$Lambda/0x00007f01: nothing after the slash is package.
+        int slash = className.indexOf('/');
+        int dot = className.lastIndexOf('.', slash < 0 ? className.length() : slash);
+        return dot < 0 ? "" : className.substring(0, dot);
+    }
+
+    /**
+     * Where the source would be under a source folder, {@code com/acme/Cache.java}; for a class that names no source
+     * file, its class file: {@code com/acme/Cache$1.class}.
+     */
+    public String path() {
+        if (this == NONE) {
+            return className;
+        }
+        String folder = packageName();
+        if (fileName.isEmpty()) {
+            return className.replace('.', '/') + ".class";
+        }
+        return folder.isEmpty() ? fileName : folder.replace('.', '/') + '/' + fileName;
+    }
+
+    /** As in a printed stack trace: {@code com.acme.Cache.put(Cache.java:42)}. */
+    @Override
+    public String toString() {
+        if (this == NONE) {
+            return className;
+        }
+        return new StackTraceElement(className, methodName, fileName.isEmpty() ? null : fileName, line).toString();
+    }
 }

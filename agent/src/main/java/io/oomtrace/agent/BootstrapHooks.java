@@ -1,0 +1,87 @@
+package io.oomtrace.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Defines the classes of {@code io.oomtrace.hook} in the bootstrap loader, where instrumented JDK classes find them.
+ *
+ * <p>They are defined one by one through {@code jdk.internal.misc.Unsafe.defineClass}, which {@link
+ * Instrumentation#redefineModule} opens to us. {@code appendToBootstrapClassLoaderSearch} would make the JVM give up
+ * class data sharing for application classes and print a warning into the application's output.
+ */
+final class BootstrapHooks {
+    private static final String PACKAGE = "io.oomtrace.hook.";
+    private static final String[] CLASSES = {
+        "AllocationListener", "ThreadListener", "ThreadId", "Allocations", "Threads"
+    };
+
+    private BootstrapHooks() {}
+
+    /** Defines them, unless an earlier load of the agent did. */
+    static void install(Instrumentation instrumentation) throws Exception {
+        if (isDefined("Threads")) {
+            return;
+        }
+        Module base = Object.class.getModule();
+        Module own = BootstrapHooks.class.getModule();
+        export(instrumentation, base, own);
+        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+        Object theUnsafe = unsafe.getMethod("getUnsafe").invoke(null);
+        Method defineClass = unsafe.getMethod(
+                "defineClass",
+                String.class,
+                byte[].class,
+                int.class,
+                int.class,
+                ClassLoader.class,
+                ProtectionDomain.class);
+        for (String name : CLASSES) {
+            if (isDefined(name)) {
+                continue;
+            }
+            byte[] bytes =
+                    name.equals("ThreadId") ? ThreadIdClass.bytes(threadIdOffset(unsafe, theUnsafe)) : read(name);
+            Class<?> hook = (Class<?>) defineClass.invoke(theUnsafe, null, bytes, 0, bytes.length, null, null);
+            export(instrumentation, base, hook.getModule());
+        }
+    }
+
+    private static void export(Instrumentation instrumentation, Module base, Module to) {
+        instrumentation.redefineModule(
+                base, Set.of(), Map.of("jdk.internal.misc", Set.of(to)), Map.of(), Set.of(), Map.of());
+    }
+
+    /** Offset of {@code Thread.tid}, or -1 where {@code Thread.threadId()} makes it needless. */
+    private static long threadIdOffset(Class<?> unsafe, Object theUnsafe) throws ReflectiveOperationException {
+        if (Runtime.version().feature() >= ThreadIdClass.THREAD_ID_METHOD_SINCE) {
+            return -1;
+        }
+        return (long)
+                unsafe.getMethod("objectFieldOffset", Class.class, String.class).invoke(theUnsafe, Thread.class, "tid");
+    }
+
+    private static boolean isDefined(String name) {
+        try {
+            Class.forName(PACKAGE + name, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static byte[] read(String name) throws IOException {
+        String file = (PACKAGE + name).replace('.', '/') + ".class";
+        try (InputStream in = BootstrapHooks.class.getClassLoader().getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IOException("the jar lacks " + file);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

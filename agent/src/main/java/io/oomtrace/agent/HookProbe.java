@@ -1,0 +1,90 @@
+package io.oomtrace.agent;
+
+import io.oomtrace.hook.AllocationListener;
+import io.oomtrace.hook.Allocations;
+import io.oomtrace.hook.ThreadListener;
+import io.oomtrace.hook.Threads;
+import java.util.ArrayList;
+
+/**
+ * Makes a known allocation and a known thread start, and tells whether the hooks in the JDK's classes fired.
+ *
+ * <p>Runs before recording starts. Another agent that replaces classes after us, or a JVM that refuses to change its
+ * classes, would otherwise show as empty tables.
+ */
+final class HookProbe {
+    /** The array inside the list made by {@link #allocationFires}: a length nobody else uses. */
+    private static final int LENGTH = 100_003;
+
+    private HookProbe() {}
+
+    private static final class AllocationProbe implements AllocationListener {
+        private volatile boolean fired;
+
+        @Override
+        public int budget(int slot) {
+            return 1;
+        }
+
+        @Override
+        public int sampled(Object allocated, long bytes, int slot) {
+            if (allocated instanceof Object[] array && array.length == LENGTH) {
+                fired = true;
+            }
+            return 1;
+        }
+    }
+
+    private static final class ThreadProbe implements ThreadListener {
+        private final Thread expected;
+        private volatile boolean started;
+        private volatile boolean ended;
+
+        ThreadProbe(Thread expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void starting(Thread thread) {
+            started |= thread == expected;
+        }
+
+        @Override
+        public void startFailed(Thread thread) {}
+
+        @Override
+        public void ended(Thread thread) {
+            ended |= thread == expected;
+        }
+
+        @Override
+        public void executorCreated(Object executor) {}
+
+        @Override
+        public void executorShutdown(Object executor) {}
+    }
+
+    static boolean allocationFires() {
+        AllocationProbe probe = new AllocationProbe();
+        Allocations.setListener(probe);
+        try {
+            return new ArrayList<>(LENGTH).isEmpty() && probe.fired;
+        } finally {
+            Allocations.setListener(null);
+        }
+    }
+
+    static boolean threadStartFires() throws InterruptedException {
+        Thread thread = new Thread(() -> {}, "oomtrace-probe");
+        thread.setDaemon(true);
+        ThreadProbe probe = new ThreadProbe(thread);
+        Threads.setListener(probe);
+        try {
+            thread.start();
+            thread.join();
+            return probe.started && probe.ended;
+        } finally {
+            Threads.setListener(null);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry, options and life cycle of the agent. */
+package io.oomtrace.agent;

@@ -1,0 +1,248 @@
+package io.oomtrace.alloc;
+
+import io.oomtrace.hook.AllocationListener;
+import io.oomtrace.hook.Allocations;
+import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Snapshot;
+import java.lang.StackWalker.StackFrame;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * Samples allocations and keeps what they add up to.
+ *
+ * <p>On the allocating thread a sample costs a stack walk and an entry in a lock-free queue. Everything else (naming
+ * frames, finding the site, tracking the object) is done by one thread, {@code oomtrace-recorder}, or by whoever asks
+ * for a snapshot, under a lock that no application thread ever takes.
+ */
+public final class AllocationRecorder implements AllocationListener, AutoCloseable {
+    private static final List<Metric> METRICS = List.of(
+            new Metric("live_bytes", Metric.Unit.BYTES, true),
+            new Metric("live_count", Metric.Unit.COUNT, true),
+            new Metric("alloc_bytes", Metric.Unit.BYTES, true),
+            new Metric("alloc_count", Metric.Unit.COUNT, true));
+
+    private static final int MAX_PENDING = 4096;
+    private static final long TICK_MS = 100;
+    private static final int TICKS_PER_POLL = 10;
+    private static final String OWN_THREADS = "oomtrace-";
+
+    // Written by application threads.
+    private final Budgets budgets;
+    private final SamplingInterval interval;
+    private final StackRecorder stacks;
+    private final ToLongFunction<Object> sizeOf;
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final CollectionClock clock = new CollectionClock(collected);
+    private final ConcurrentLinkedQueue<Sample> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pendingCount = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+
+    // Guarded by this.
+    private final FrameNames names;
+    private final SiteTable sites;
+    private final LiveSet live;
+    private final CoverageMeter meter;
+    private boolean recording;
+    private long samples;
+    private long recordingSince;
+
+    private final Thread thread = new Thread(this::run, OWN_THREADS + "recorder");
+    private volatile boolean closed;
+
+    /**
+     * @param sizeOf shallow size of an object in bytes; may be called on any thread
+     * @param own tells the agent's classes: what they allocate is left out
+     */
+    public AllocationRecorder(
+            AllocationSettings settings, ToLongFunction<Object> sizeOf, JvmCounters counters, Predicate<Class<?>> own) {
+        this.sizeOf = sizeOf;
+        this.budgets = new Budgets(System.nanoTime());
+        this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
+        this.stacks = new StackRecorder(settings.depth());
+        this.names = new FrameNames(settings.depth(), own);
+        this.sites = new SiteTable(settings.maxSites());
+        this.live = new LiveSet(settings.maxLive(), new SplittableRandom());
+        this.meter = new CoverageMeter(counters);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Starts or resumes recording; without effect while recording. */
+    public synchronized void start() {
+        if (!recording) {
+            recording = true;
+            recordingSince = clock.now();
+            meter.resume();
+            Allocations.setListener(this);
+        }
+    }
+
+    /** Stops recording; what was recorded stays, and objects that are collected are still taken off. */
+    public synchronized void stop() {
+        if (recording) {
+            recording = false;
+            Allocations.setListener(null);
+            drain();
+            meter.pause();
+        }
+    }
+
+    /** Forgets everything recorded so far. */
+    public synchronized void reset() {
+        drain();
+        sites.clear();
+        live.clear();
+        samples = 0;
+        dropped.set(0);
+        recordingSince = clock.now();
+        meter.reset();
+    }
+
+    @Override
+    public int budget(int slot) {
+        return budgets.draw(slot, interval.bytes());
+    }
+
+    @Override
+    public int sampled(Object allocated, long bytes, int slot) {
+        Thread current = Thread.currentThread();
+        if (!current.getName().startsWith(OWN_THREADS)) {
+            if (pendingCount.get() < MAX_PENDING) {
+                double probability = budgets.probability(slot, bytes);
+                long size = sizeOf.applyAsLong(allocated);
+                pending.add(new Sample(
+                        new TrackedObject(allocated, collected, clock.now(), size, probability),
+                        allocated.getClass().getName(),
+                        current.getName(),
+                        size,
+                        probability,
+                        stacks.record()));
+                pendingCount.incrementAndGet();
+            } else {
+                dropped.incrementAndGet();
+            }
+            interval.sampled();
+        }
+        return budgets.draw(slot, interval.bytes());
+    }
+
+    private void run() {
+        long tick = System.nanoTime();
+        int ticks = 0;
+        while (!closed) {
+            try {
+                Reference<?> first = collected.remove(TICK_MS);
+                synchronized (this) {
+                    collected(first);
+                    drain();
+                    if (System.nanoTime() - tick >= TICK_MS * 1_000_000) {
+                        tick = System.nanoTime();
+                        interval.tick();
+                        if (++ticks % TICKS_PER_POLL == 0) {
+                            meter.poll();
+                        }
+                    }
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                dropped.incrementAndGet();
+            }
+        }
+    }
+
+    private void collected(Reference<?> first) {
+        for (Reference<?> gone = first; gone != null; gone = collected.poll()) {
+            if (!clock.ended(gone) && gone instanceof TrackedObject object) {
+                live.remove(object);
+            }
+        }
+    }
+
+    private void drain() {
+        for (Sample sample = pending.poll(); sample != null; sample = pending.poll()) {
+            pendingCount.decrementAndGet();
+            StackFrame[] frames = sample.frames();
+            if (names.isOurs(frames)) {
+                continue;
+            }
+            SiteTotals site = sites.at(
+                    names.leafFirst(frames),
+                    names.truncated(frames),
+                    names.type(sample.type()),
+                    names.thread(sample.thread()));
+            site.allocated(sample.size(), sample.probability());
+            sample.tracked().site = site;
+            live.add(sample.tracked());
+            meter.seen(sample.size() / sample.probability());
+            samples++;
+        }
+    }
+
+    /** Everything recorded up to now. Live is what the last collection left, or all if there was none yet. */
+    public synchronized Snapshot snapshot() {
+        collected(collected.poll());
+        drain();
+        double liveBytes = countLive();
+        return new Snapshot(
+                Instant.now(), engine(), List.of(meter.allocated(), meter.live(liveBytes)), METRICS, sites.sites());
+    }
+
+    private double countLive() {
+        for (SiteTotals site : sites.totals()) {
+            site.clearLive();
+        }
+        long now = clock.now();
+        double bytes = 0;
+        for (int i = 0; i < live.size(); i++) {
+            TrackedObject object = live.get(i);
+            if ((object.born < now || now == recordingSince) && !object.refersTo(null)) {
+                object.site.live(object.size, object.probability);
+                bytes += object.size / object.probability;
+            }
+        }
+        return bytes;
+    }
+
+    /** The engine's state, as in every snapshot. */
+    public synchronized Engine engine() {
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("interval_bytes", interval.bytes());
+        figures.put("samples", samples);
+        figures.put("samples_dropped", dropped.get());
+        figures.put("live_tracked", live.size());
+        figures.put("live_capacity", live.capacity());
+        figures.put("live_admission", live.admission());
+        figures.put("collections", clock.now());
+        figures.put("sites", sites.size());
+        figures.put("call_tree_nodes", sites.nodes());
+        figures.put("stacks_refused", sites.refused());
+        figures.put("hook_failures", Allocations.failures());
+        return new Engine("instrument", recording, figures);
+    }
+
+    /** Stops recording and ends the thread. */
+    @Override
+    public void close() {
+        stop();
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

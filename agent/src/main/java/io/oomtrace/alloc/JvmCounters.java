@@ -1,0 +1,13 @@
+package io.oomtrace.alloc;
+
+/** What the JVM itself counts: the measure of this tool's coverage. */
+public interface JvmCounters {
+    /** Bytes allocated by all threads but this tool's own since some moment; called about once a second. */
+    long allocatedBytes();
+
+    /** Where {@link #allocatedBytes} comes from, for people. */
+    String allocatedBytesSource();
+
+    /** Bytes of heap in use after the last collection; NaN before the first. */
+    double heapAfterCollection();
+}

@@ -1,0 +1,116 @@
+package io.oomtrace.alloc;
+
+import com.sun.management.GarbageCollectorMXBean;
+import com.sun.management.GcInfo;
+import com.sun.management.ThreadMXBean;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.ThreadInfo;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counters from the platform's management beans.
+ *
+ * <p>JDK 21 and later count the bytes of all threads, dead ones included ({@code getTotalThreadAllocatedBytes},
+ * JDK-8304074). Before that, threads are polled and the last value of each is kept: what a thread allocated between the
+ * last poll and its end is missing. The threads of this tool, {@code oomtrace-…}, are taken out. Not thread-safe.
+ */
+public final class ManagementCounters implements JvmCounters {
+    private static final String OWN_THREADS = "oomtrace-";
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final MethodHandle total = totalAllocatedBytes();
+    private final Map<Long, Long> polled = new HashMap<>();
+    private final Set<Long> own = new HashSet<>();
+    private long ended;
+    private long ownEnded;
+
+    private static MethodHandle totalAllocatedBytes() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(ThreadMXBean.class, "getTotalThreadAllocatedBytes", MethodType.methodType(long.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public long allocatedBytes() {
+        poll();
+        long ownBytes = ownEnded;
+        long all = ended;
+        for (Map.Entry<Long, Long> thread : polled.entrySet()) {
+            all += thread.getValue();
+            ownBytes += own.contains(thread.getKey()) ? thread.getValue() : 0;
+        }
+        if (total != null) {
+            try {
+                all = (long) total.invokeExact(threads);
+            } catch (Throwable t) {
+                throw new IllegalStateException("getTotalThreadAllocatedBytes failed", t);
+            }
+        }
+        return all - ownBytes;
+    }
+
+    private void poll() {
+        long[] ids = threads.getAllThreadIds();
+        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        Set<Long> alive = new HashSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (bytes[i] < 0) {
+                continue;
+            }
+            alive.add(ids[i]);
+            if (polled.put(ids[i], bytes[i]) == null) {
+                ThreadInfo info = threads.getThreadInfo(ids[i]);
+                if (info != null && info.getThreadName().startsWith(OWN_THREADS)) {
+                    own.add(ids[i]);
+                }
+            }
+        }
+        polled.entrySet().removeIf(thread -> {
+            if (alive.contains(thread.getKey())) {
+                return false;
+            }
+            ended += thread.getValue();
+            ownEnded += own.remove(thread.getKey()) ? thread.getValue() : 0;
+            return true;
+        });
+    }
+
+    @Override
+    public String allocatedBytesSource() {
+        return total != null
+                ? "ThreadMXBean.getTotalThreadAllocatedBytes"
+                : "ThreadMXBean.getThreadAllocatedBytes, polled: misses the last second of threads that ended";
+    }
+
+    @Override
+    public double heapAfterCollection() {
+        GcInfo last = null;
+        for (GarbageCollectorMXBean collector : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
+            GcInfo info = collector.getLastGcInfo();
+            if (info != null && (last == null || info.getEndTime() > last.getEndTime())) {
+                last = info;
+            }
+        }
+        if (last == null) {
+            return Double.NaN;
+        }
+        double used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                used += last.getMemoryUsageAfterGc().get(pool.getName()).getUsed();
+            }
+        }
+        return used;
+    }
+}

@@ -1,0 +1,15 @@
+package io.oomtrace.alloc;
+
+import java.lang.StackWalker.StackFrame;
+
+/**
+ * One chosen allocation on its way from the thread that made it to the recorder's own thread.
+ *
+ * @param tracked weak reference to the object
+ * @param type binary class name
+ * @param thread name of the allocating thread
+ * @param size of the object in bytes
+ * @param probability with which it was chosen
+ * @param frames leaf first, those of the hook included
+ */
+record Sample(TrackedObject tracked, String type, String thread, long size, double probability, StackFrame[] frames) {}

@@ -1,0 +1,59 @@
+package io.oomtrace.export;
+
+import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.QueryException;
+import io.oomtrace.snapshot.Report;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The ways to write a {@link Report}. Stateless; safe on any thread. */
+public enum Format {
+    JSON("application/json", report -> new JsonReport(report).write()),
+    TEXT("text/plain; charset=utf-8", report -> new TextReport(report).write()),
+    CSV("text/csv; charset=utf-8; header=present", report -> new CsvReport(report).write()),
+    COLLAPSED("text/plain; charset=utf-8", report -> new CollapsedReport(report).write());
+
+    private final String contentType;
+    private final Function<Report, String> writer;
+
+    Format(String contentType, Function<Report, String> writer) {
+        this.contentType = contentType;
+        this.writer = writer;
+    }
+
+    /** @throws QueryException when there is none of that name */
+    public static Format parse(String name) {
+        for (Format format : values()) {
+            if (format.label().equals(name)) {
+                return format;
+            }
+        }
+        throw new QueryException("There is no format=" + name + ".", new NearestName(labels()).hint(name));
+    }
+
+    /** Every name {@code format=} takes. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Format::label).toList();
+    }
+
+    /** Lower case, as in {@code format=}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Media type with its parameters, as in {@code Content-Type}. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /**
+     * The whole document.
+     *
+     * @throws QueryException when the report is not grouped as the format needs it: see {@link CollapsedReport}
+     */
+    public String write(Report report) {
+        return writer.apply(report);
+    }
+}

@@ -1,0 +1,105 @@
+package io.oomtrace.export;
+
+import io.oomtrace.snapshot.Coverage;
+import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Group;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Report;
+import io.oomtrace.snapshot.TypeShare;
+import io.oomtrace.snapshot.Values;
+import tools.jackson.core.JsonGenerator;
+
+/** A report as JSON: docs/http.md describes the fields. Bytes and counts are integers, what is unknown is null. */
+final class JsonReport {
+    /** Decimals of a ratio. */
+    private static final double RATIO_STEPS = 10_000;
+
+    private final Report report;
+
+    JsonReport(Report report) {
+        this.report = report;
+    }
+
+    String write() {
+        return JsonDocument.write(this::write);
+    }
+
+    private void write(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("taken_at", report.takenAt().toString());
+        engine(json);
+        coverage(json);
+        json.writeStringProperty("by", report.by().label());
+        json.writeStringProperty("sort", report.sort().name());
+        json.writeObjectPropertyStart("total");
+        values(json, report.total());
+        json.writeEndObject();
+        json.writeObjectPropertyStart("other");
+        json.writeNumberProperty("groups", report.other().groups());
+        values(json, report.other().values());
+        json.writeEndObject();
+        json.writeArrayPropertyStart("top");
+        report.top().forEach(group -> group(json, group));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void engine(JsonGenerator json) {
+        json.writeObjectPropertyStart("engine");
+        json.writeStringProperty("name", report.engine().name());
+        json.writeBooleanProperty("recording", report.engine().recording());
+        report.engine().figures().forEach((name, figure) -> number(json, name, figure));
+        json.writeEndObject();
+    }
+
+    private void coverage(JsonGenerator json) {
+        json.writeObjectPropertyStart("coverage");
+        for (Coverage coverage : report.coverage()) {
+            json.writeObjectPropertyStart(coverage.metric());
+            number(json, "seen", Math.rint(coverage.seen()));
+            number(json, "actual", Math.rint(coverage.actual()));
+            number(json, "ratio", Math.rint(coverage.ratio() * RATIO_STEPS) / RATIO_STEPS);
+            json.writeStringProperty("source", coverage.source());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void values(JsonGenerator json, Values values) {
+        for (int i = 0; i < report.metrics().size(); i++) {
+            Metric metric = report.metrics().get(i);
+            number(json, metric.name(), values.value(i));
+            if (metric.estimated()) {
+                number(json, metric.name() + "_error", Math.ceil(values.error(i)));
+            }
+        }
+    }
+
+    private void group(JsonGenerator json, Group group) {
+        json.writeStartObject();
+        json.writeStringProperty("key", group.key());
+        values(json, group.values());
+        json.writeArrayPropertyStart("types");
+        for (TypeShare share : group.types()) {
+            json.writeStartObject();
+            json.writeStringProperty("type", share.type());
+            number(json, report.sort().name(), share.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("traceback");
+        for (Frame frame : group.traceback().frames()) {
+            json.writeString(frame.toString());
+        }
+        json.writeEndArray();
+        if (group.traceback().truncated()) {
+            json.writeBooleanProperty("traceback_truncated", true);
+        }
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, Number number) {
+        json.writeName(name);
+        JsonDocument.number(json, number);
+    }
+}

@@ -1,0 +1,130 @@
+package io.oomtrace.instrument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.BitSet;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+
+/**
+ * Instruments each class the JVM loads or retransforms. A class that cannot be instrumented stays as it is and is
+ * counted. Called on any thread that loads a class, on several at once.
+ */
+public final class AgentTransformer implements ClassFileTransformer {
+    private final ClassLoader own;
+    private final Predicate<String> excluded;
+    private final LongAdder classes = new LongAdder();
+    private final LongAdder sites = new LongAdder();
+    private final LongAdder sitesOutOfReach = new LongAdder();
+    private final LongAdder methodsTooLong = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile String lastFailure = "";
+
+    /**
+     * @param own the loader of the agent's classes, which are left alone
+     * @param excluded whether to leave alone a class of this internal name
+     */
+    public AgentTransformer(ClassLoader own, Predicate<String> excluded) {
+        this.own = own;
+        this.excluded = excluded;
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
+        try {
+            if (name == null || loader == own || !wants(name)) {
+                return null;
+            }
+            return instrument(name, original);
+        } catch (Throwable t) {
+            failures.increment();
+            lastFailure = name + ": " + t;
+            return null;
+        }
+    }
+
+    /** Whether a class of this internal name is instrumented at all. */
+    private boolean wants(String name) {
+        return !Untouchable.contains(name) && !excluded.test(name);
+    }
+
+    /** Whether a loaded class is instrumented when it is retransformed. */
+    public boolean wants(Class<?> loaded) {
+        return loaded.getClassLoader() != own && wants(loaded.getName().replace('.', '/'));
+    }
+
+    /**
+     * Instruments some of our own classes and throws the result away, so that everything {@link #transform} needs is
+     * loaded: a class that has to be loaded while another one is transformed may end in a circularity error, which the
+     * JVM remembers for ever.
+     */
+    public void warmUp() throws IOException {
+        for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
+            String name = example.getName().replace('.', '/');
+            try (InputStream in = own.getResourceAsStream(name + ".class")) {
+                instrument(name, in.readAllBytes());
+            }
+        }
+        classes.reset();
+        sites.reset();
+        sitesOutOfReach.reset();
+    }
+
+    /** The instrumented class, or null when it allocates nothing. */
+    byte[] instrument(String name, byte[] original) {
+        ClassReader reader = new ClassReader(original);
+        AllocationScan scan = new AllocationScan(name);
+        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        BitSet allocating = scan.allocating();
+        while (!allocating.isEmpty()) {
+            AllocationSites found = new AllocationSites();
+            ClassWriter writer = new ClassWriter(reader, 0);
+            ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, found);
+            try {
+                reader.accept(visitor, ClassReader.EXPAND_FRAMES);
+            } catch (MethodTooLongException e) {
+                allocating.clear(e.method());
+                methodsTooLong.increment();
+                continue;
+            }
+            byte[] instrumented = writer.toByteArray();
+            classes.increment();
+            sites.add(found.instrumentedCount());
+            sitesOutOfReach.add(found.outOfReachCount());
+            return instrumented;
+        }
+        return null;
+    }
+
+    /** Classes instrumented; a class instrumented again counts again. */
+    public long classes() {
+        return classes.sum();
+    }
+
+    public long sites() {
+        return sites.sum();
+    }
+
+    public long sitesOutOfReach() {
+        return sitesOutOfReach.sum();
+    }
+
+    public long methodsTooLong() {
+        return methodsTooLong.sum();
+    }
+
+    /** Classes left as they were because instrumenting them failed. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    public String lastFailure() {
+        return lastFailure;
+    }
+}

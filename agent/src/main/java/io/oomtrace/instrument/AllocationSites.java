@@ -1,0 +1,24 @@
+package io.oomtrace.instrument;
+
+/** Counts the allocation sites of one class while it is transformed. One thread. */
+final class AllocationSites {
+    private int instrumented;
+    private int outOfReach;
+
+    void instrumented(int count) {
+        instrumented += count;
+    }
+
+    /** An object that is not on top of the stack when its constructor returns: not reported. */
+    void outOfReach() {
+        outOfReach++;
+    }
+
+    int instrumentedCount() {
+        return instrumented;
+    }
+
+    int outOfReachCount() {
+        return outOfReach;
+    }
+}

@@ -1,0 +1,44 @@
+package io.oomtrace.instrument;
+
+/**
+ * Classes whose allocations are not instrumented: the hook calls them, or the JVM calls them where no call of ours may
+ * run (while it links an invokedynamic, processes references, attaches a thread, walks a stack).
+ */
+final class Untouchable {
+    private static final String[] PREFIXES = {
+        "io/oomtrace/hook/",
+        "java/lang/Class", // and ClassLoader, ClassValue
+        "java/lang/Object",
+        "java/lang/StackFrameInfo",
+        "java/lang/StackStreamFactory",
+        "java/lang/StackTraceElement",
+        "java/lang/StackWalker",
+        "java/lang/LiveStackFrame",
+        "java/lang/System",
+        "java/lang/Thread", // and ThreadLocal, ThreadGroup, ThreadBuilders
+        "java/lang/VirtualThread",
+        "java/lang/BaseVirtualThread",
+        "java/lang/instrument/",
+        "java/lang/invoke/",
+        "java/lang/ref/",
+        "java/util/concurrent/atomic/",
+        "java/util/concurrent/locks/",
+        "jdk/internal/loader/",
+        "jdk/internal/misc/",
+        "jdk/internal/reflect/",
+        "jdk/internal/vm/",
+        "sun/instrument/",
+    };
+
+    private Untouchable() {}
+
+    /** @param name internal name, with slashes */
+    static boolean contains(String name) {
+        for (String prefix : PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+package io.oomtrace.snapshot;
+
+import java.util.List;
+
+/**
+ * Chooses the frame a site is named by: the first, from the leaf, of the user's own code; the leaf if there is none.
+ *
+ * <p>Not the user's own are the JDK and what {@code blame_skip=} lists: packages or classes, {@code org.slf4j} or
+ * {@code org.slf4j.**}. A package takes its subpackages along, a class its nested classes; {@code com.acme} does not
+ * match {@code com.acmecorp}.
+ */
+final class Blame {
+    private static final List<String> JDK = List.of("java", "javax", "jdk", "sun", "com.sun");
+
+    private final FrameChoice choice;
+    private final List<String> skipped;
+
+    Blame(FrameChoice choice, List<String> skipped) {
+        this.choice = choice;
+        this.skipped = skipped.stream().map(Blame::withoutStars).toList();
+    }
+
+    Frame of(CallStack stack) {
+        if (choice == FrameChoice.BLAME) {
+            for (Frame frame : stack.frames()) {
+                if (!in(frame.className(), JDK) && !in(frame.className(), skipped)) {
+                    return frame;
+                }
+            }
+        }
+        return stack.leaf();
+    }
+
+    private static boolean in(String className, List<String> names) {
+        for (String name : names) {
+            if (className.startsWith(name) && endsName(className, name.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsName(String className, int at) {
+        return at == className.length() || className.charAt(at) == '.' || className.charAt(at) == '$';
+    }
+
+    private static String withoutStars(String prefix) {
+        int end = prefix.length();
+        while (end > 0 && (prefix.charAt(end - 1) == '*' || prefix.charAt(end - 1) == '.')) {
+            end--;
+        }
+        return prefix.substring(0, end);
+    }
+}

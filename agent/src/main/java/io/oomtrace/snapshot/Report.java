@@ -1,0 +1,44 @@
+package io.oomtrace.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The answer to a {@link Query}: the heaviest groups, and what the rest amounts to. Immutable.
+ *
+ * <p>The values of {@link #top()} and {@link #other()} add up to {@link #total()} exactly: each is a whole number of
+ * bytes or things, or of thousandths per second. The total is that of the sites the filter kept; the coverage is that
+ * of the whole snapshot.
+ *
+ * @param metrics what every {@link Values} here holds, in that order
+ * @param sort the one of {@code metrics} that orders the groups; equals are ordered by the others, then by key
+ */
+public record Report(
+        Instant takenAt,
+        Engine engine,
+        List<Coverage> coverage,
+        GroupBy by,
+        List<Metric> metrics,
+        Metric sort,
+        Values total,
+        Other other,
+        List<Group> top) {
+    /** The groups beyond the limit, added up. */
+    public record Other(int groups, Values values) {}
+
+    public Report {
+        coverage = List.copyOf(coverage);
+        metrics = List.copyOf(metrics);
+        top = List.copyOf(top);
+    }
+
+    /** Position of {@link #sort()} in {@link #metrics()}. */
+    public int sortIndex() {
+        return metrics.indexOf(sort);
+    }
+
+    /** All groups there are, listed or not. */
+    public int groups() {
+        return top.size() + other.groups();
+    }
+}

@@ -1,0 +1,166 @@
+package io.oomtrace.alloc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.oomtrace.hook.Allocations;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls the hook by hand, as instrumented code would, with arrays whose number and size are known. */
+class AllocationRecorderTest {
+    private static final int ARRAY_BYTES = 1016;
+
+    private static final class FixedCounters implements JvmCounters {
+        private volatile long allocated;
+
+        @Override
+        public long allocatedBytes() {
+            return allocated;
+        }
+
+        @Override
+        public String allocatedBytesSource() {
+            return "test";
+        }
+
+        @Override
+        public double heapAfterCollection() {
+            return 1000;
+        }
+    }
+
+    private final FixedCounters counters = new FixedCounters();
+    private final List<Object> kept = new ArrayList<>();
+    private AllocationRecorder recorder;
+
+    @BeforeEach
+    void start() {
+        recorder = recorder(new AllocationSettings(16, 4096, 10_000, 16_384, 1000));
+        recorder.start();
+    }
+
+    private AllocationRecorder recorder(AllocationSettings settings) {
+        return new AllocationRecorder(settings, object -> ((byte[]) object).length + 16, counters, type -> false);
+    }
+
+    @AfterEach
+    void stop() {
+        recorder.close();
+    }
+
+    private void allocate(int arrays, boolean keep) {
+        for (int i = 0; i < arrays; i++) {
+            byte[] array = new byte[ARRAY_BYTES - 16];
+            Allocations.array(array);
+            if (keep) {
+                kept.add(array);
+            }
+        }
+    }
+
+    private static double total(Snapshot snapshot, String metric) {
+        int index = snapshot.metrics().stream().map(Metric::name).toList().indexOf(metric);
+        return snapshot.sites().stream()
+                .mapToDouble(site -> site.values().value(index))
+                .sum();
+    }
+
+    /** Collects until the recorder has seen it: nothing tells when references are cleared but their being so. */
+    private void collect() {
+        long before = recorder.engine().figures().get("collections").longValue();
+        System.gc();
+        await().until(() -> recorder.engine().figures().get("collections").longValue() > before);
+    }
+
+    @Test
+    void allocatedBytesAreEstimatedWithinTheirError() {
+        allocate(100_000, false);
+        Snapshot snapshot = recorder.snapshot();
+        double truth = 100_000.0 * ARRAY_BYTES;
+        assertThat(total(snapshot, "alloc_bytes")).isCloseTo(truth, within(0.1 * truth));
+        assertThat(total(snapshot, "alloc_count")).isCloseTo(100_000, within(10_000.0));
+    }
+
+    @Test
+    void theSiteIsTheCallersStackWithTypeAndThread() {
+        allocate(10_000, false);
+        Site site = recorder.snapshot().sites().get(0);
+        assertThat(site.type()).isEqualTo("byte[]");
+        assertThat(site.thread()).isEqualTo("main");
+        assertThat(site.stack().frames().get(0).className())
+                .isEqualTo(getClass().getName());
+        assertThat(site.stack().frames().get(0).methodName()).isEqualTo("allocate");
+        assertThat(site.stack().frames().get(0).fileName()).isEqualTo("AllocationRecorderTest.java");
+        assertThat(site.stack().frames().get(1).methodName()).isEqualTo("theSiteIsTheCallersStackWithTypeAndThread");
+        assertThat(site.stack().frames()).hasSize(16);
+        assertThat(site.stack().truncated()).isTrue();
+    }
+
+    @Test
+    void liveIsWhatTheLastCollectionLeft() {
+        allocate(50_000, true);
+        allocate(50_000, false);
+        collect();
+        double truth = 50_000.0 * ARRAY_BYTES;
+        assertThat(total(recorder.snapshot(), "live_bytes")).isCloseTo(truth, within(0.1 * truth));
+        kept.clear();
+        collect();
+        assertThat(total(recorder.snapshot(), "live_bytes")).isZero();
+        assertThat(total(recorder.snapshot(), "alloc_bytes")).isCloseTo(2 * truth, within(0.2 * truth));
+    }
+
+    @Test
+    void nothingIsRecordedWhileStopped() {
+        recorder.stop();
+        allocate(10_000, false);
+        assertThat(recorder.snapshot().sites()).isEmpty();
+        assertThat(recorder.snapshot().engine().recording()).isFalse();
+        recorder.start();
+        allocate(10_000, false);
+        assertThat(recorder.snapshot().sites()).isNotEmpty();
+    }
+
+    @Test
+    void resetForgets() {
+        allocate(10_000, true);
+        recorder.reset();
+        assertThat(recorder.snapshot().sites()).isEmpty();
+        collect();
+        assertThat(recorder.snapshot().sites()).isEmpty();
+    }
+
+    @Test
+    void coverageComparesWithTheJvmWhileRecording() {
+        counters.allocated = 500;
+        recorder.stop();
+        counters.allocated = 10_000;
+        recorder.start();
+        counters.allocated = 10_700;
+        assertThat(recorder.snapshot().coverage().get(0).actual()).isEqualTo(1200);
+        recorder.reset();
+        counters.allocated = 11_000;
+        assertThat(recorder.snapshot().coverage().get(0).actual()).isEqualTo(300);
+    }
+
+    @Test
+    void sitesAreBounded() {
+        recorder.close();
+        recorder = recorder(new AllocationSettings(16, 1, 10_000, 64, 3));
+        recorder.start();
+        for (int i = 0; i < 50; i++) {
+            Thread thread = new Thread(() -> allocate(1, false), Character.toString('a' + i % 26));
+            thread.start();
+            await().until(() -> !thread.isAlive());
+        }
+        assertThat(recorder.snapshot().sites()).hasSizeLessThanOrEqualTo(4);
+        assertThat(total(recorder.snapshot(), "alloc_count")).isCloseTo(50, within(1.0));
+    }
+}

@@ -1,0 +1,40 @@
+package io.oomtrace.alloc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Frame;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallTreeTest {
+    private static final Frame MAIN = new Frame("Main", "main", "Main.java", 1);
+    private static final Frame LEFT = new Frame("Left", "run", "Left.java", 2);
+    private static final Frame RIGHT = new Frame("Right", "run", "Right.java", 3);
+
+    private final CallTree tree = new CallTree(4);
+
+    @Test
+    void equalStacksAreOneNode() {
+        CallTree.Node node = tree.intern(List.of(LEFT, MAIN));
+        assertThat(tree.intern(List.of(new Frame("Left", "run", "Left.java", 2), MAIN)))
+                .isSameAs(node);
+        assertThat(tree.intern(List.of(RIGHT, MAIN))).isNotSameAs(node);
+        assertThat(tree.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aNodeGivesItsStackBack() {
+        List<Frame> stack = List.of(LEFT, LEFT, MAIN);
+        assertThat(tree.intern(stack).stack(true)).isEqualTo(new CallStack(stack, true));
+    }
+
+    @Test
+    void aFullTreeRefusesAndCounts() {
+        CallTree.Node kept = tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN));
+        assertThat(tree.intern(List.of(RIGHT, MAIN))).isSameAs(tree.full());
+        assertThat(tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN))).isSameAs(kept);
+        assertThat(tree.size()).isEqualTo(4);
+        assertThat(tree.refused()).isEqualTo(1);
+    }
+}

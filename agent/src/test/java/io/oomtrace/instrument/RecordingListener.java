@@ -1,0 +1,50 @@
+package io.oomtrace.instrument;
+
+import io.oomtrace.hook.AllocationListener;
+import io.oomtrace.hook.Allocations;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes every allocation that instrumented code makes on the thread that made this listener, until closed. */
+final class RecordingListener implements AllocationListener, AutoCloseable {
+    private final Thread thread = Thread.currentThread();
+    private final List<Object> allocated = new ArrayList<>();
+
+    RecordingListener() {
+        Allocations.setListener(this);
+    }
+
+    @Override
+    public int budget(int slot) {
+        return 1;
+    }
+
+    @Override
+    public int sampled(Object object, long bytes, int slot) {
+        if (Thread.currentThread() == thread) {
+            allocated.add(object);
+        }
+        return 1;
+    }
+
+    List<Object> allocated() {
+        return allocated;
+    }
+
+    /** Class names in the order of allocation, arrays with their length: {@code byte[3]}. */
+    List<String> names() {
+        return allocated.stream().map(RecordingListener::name).toList();
+    }
+
+    private static String name(Object object) {
+        Class<?> type = object.getClass();
+        return type.isArray()
+                ? type.getComponentType().getSimpleName() + "[" + java.lang.reflect.Array.getLength(object) + "]"
+                : type.getSimpleName();
+    }
+
+    @Override
+    public void close() {
+        Allocations.setListener(null);
+    }
+}

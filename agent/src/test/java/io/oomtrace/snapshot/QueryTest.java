@@ -1,0 +1,211 @@
+package io.oomtrace.snapshot;
+
+import static io.oomtrace.snapshot.Snapshots.stack;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class QueryTest {
+    private static final CallStack PUT = stack(
+            "java.util.Arrays.copyOf(Arrays.java:3537)",
+            "java.util.ArrayList.grow(ArrayList.java:237)",
+            "com.acme.Cache.put(Cache.java:42)",
+            "com.acme.Main.main(Main.java:7)");
+    private static final CallStack PUT_FROM_TEST = stack(
+            "java.util.Arrays.copyOf(Arrays.java:3537)",
+            "com.acme.Cache.put(Cache.java:42)",
+            "com.acme.web.Handler.get(Handler.java:9)");
+    private static final CallStack PARSE =
+            stack("org.json.Parser$State.next(Parser.java:5)", "com.acme.Main.main(Main.java:8)");
+    private static final CallStack JDK_ONLY =
+            stack("java.lang.ref.Finalizer.add(Finalizer.java:1)", "jdk.internal.misc.X.run(X.java:2)");
+
+    private static final Snapshot SNAPSHOT = Snapshots.allocations()
+            .site(PUT, "java.lang.Object[]", "main", 100, 1, 1000, 10)
+            .site(PUT, "byte[]", "main", 300, 3, 300, 3)
+            .site(PUT_FROM_TEST, "java.lang.Object[]", "http-#", 350, 2, 400, 4)
+            .site(PARSE, "byte[]", "main", 600, 6, 700, 7)
+            .site(JDK_ONLY, "java.lang.ref.Finalizer", "Finalizer", 50, 5, 50, 5)
+            .build();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    LINE      | com.acme.Cache.put(Cache.java:42) | 750
+                    FILE      | com/acme/Cache.java               | 750
+                    METHOD    | com.acme.Cache.put                | 750
+                    CLASS     | com.acme.Cache                    | 750
+                    PACKAGE   | com.acme                          | 750
+                    TYPE      | byte[]                            | 900
+                    THREAD    | main                              | 1000
+                    TRACEBACK | org.json.Parser$State.next(Parser.java:5) < com.acme.Main.main(Main.java:8) | 600
+                    """)
+    void groupsHaveTheKeyOfTheirKindHeaviestFirst(GroupBy by, String key, double liveBytes) {
+        Group first = Query.DEFAULT.withBy(by).on(SNAPSHOT).top().get(0);
+        assertThat(first.key()).isEqualTo(key);
+        assertThat(first.values().value(0)).isEqualTo(liveBytes);
+    }
+
+    @Test
+    void nestedClassKeepsItsNameButItsFileIsTheTopLevelSource() {
+        Query query = Query.DEFAULT.withFilter(new Filter(List.of(new Glob("org.**")), List.of()));
+        assertThat(keys(query.withBy(GroupBy.CLASS))).containsExactly("org.json.Parser$State");
+        assertThat(keys(query.withBy(GroupBy.FILE))).containsExactly("org/json/Parser.java");
+    }
+
+    @Test
+    void jdkFramesAreNotBlamedUnlessThereIsNothingElse() {
+        assertThat(keys(Query.DEFAULT))
+                .containsExactly(
+                        "com.acme.Cache.put(Cache.java:42)",
+                        "org.json.Parser$State.next(Parser.java:5)",
+                        "java.lang.ref.Finalizer.add(Finalizer.java:1)");
+    }
+
+    @Test
+    void leafIsTheLineThatAllocates() {
+        assertThat(keys(Query.DEFAULT.withFrame(FrameChoice.LEAF)))
+                .contains("java.util.Arrays.copyOf(Arrays.java:3537)")
+                .doesNotContain("com.acme.Cache.put(Cache.java:42)");
+    }
+
+    @Test
+    void skippedPackagesAreNotBlamed() {
+        assertThat(keys(Query.DEFAULT.withBlameSkip(List.of("org.json", "com.acme.Cache"))))
+                .containsExactly(
+                        "com.acme.Main.main(Main.java:8)",
+                        "com.acme.Main.main(Main.java:7)",
+                        "com.acme.web.Handler.get(Handler.java:9)",
+                        "java.lang.ref.Finalizer.add(Finalizer.java:1)");
+    }
+
+    @Test
+    void sortIsByTheMetricAskedFor() {
+        Report report = Query.DEFAULT.withSort("alloc_count").on(SNAPSHOT);
+        assertThat(report.sort().name()).isEqualTo("alloc_count");
+        assertThat(report.top()).extracting(group -> group.values().value(3)).containsExactly(17.0, 7.0, 5.0);
+    }
+
+    @Test
+    void limitLeavesTheRestInOther() {
+        Report report = Query.DEFAULT.withLimit(1).on(SNAPSHOT);
+        assertThat(report.top()).hasSize(1);
+        assertThat(report.other()).isEqualTo(new Report.Other(2, Values.exact(650, 11, 750, 12)));
+        assertThat(report.total()).isEqualTo(Values.exact(1400, 17, 2450, 29));
+        assertThat(report.groups()).isEqualTo(3);
+    }
+
+    @Test
+    void filterTakesWhatIsExcludedOutOfTheTotal() {
+        Query query = Query.DEFAULT.withFilter(new Filter(
+                List.of(new Glob("com.acme.**"), new Glob("org/json/*.java")), List.of(new Glob("Parser.java"))));
+        Report report = query.on(SNAPSHOT);
+        assertThat(report.top()).extracting(Group::key).containsExactly("com.acme.Cache.put(Cache.java:42)");
+        assertThat(report.total().value(0)).isEqualTo(750);
+    }
+
+    @Test
+    void filterMatchesTheBlamedFrameNotTheLeaf() {
+        Query java = Query.DEFAULT.withFilter(new Filter(List.of(new Glob("java.util.*")), List.of()));
+        assertThat(java.on(SNAPSHOT).top()).isEmpty();
+        assertThat(java.withFrame(FrameChoice.LEAF).on(SNAPSHOT).total().value(0))
+                .isEqualTo(750);
+    }
+
+    @Test
+    void groupTellsItsTypesAndItsHeaviestStack() {
+        Group cache = Query.DEFAULT.on(SNAPSHOT).top().get(0);
+        assertThat(cache.types())
+                .containsExactly(new TypeShare("java.lang.Object[]", 450), new TypeShare("byte[]", 300));
+        assertThat(cache.traceback()).isEqualTo(PUT);
+        assertThat(Query.DEFAULT
+                        .withSort("live_count")
+                        .on(SNAPSHOT)
+                        .top()
+                        .get(1)
+                        .traceback())
+                .isEqualTo(PARSE);
+    }
+
+    @Test
+    void equalGroupsAreOrderedByTheOtherMetricsAndThenByName() {
+        Snapshot snapshot = Snapshots.allocations()
+                .site(PUT, "b", "t", 1, 1, 5, 1)
+                .site(PUT, "a", "t", 1, 1, 5, 1)
+                .site(PUT, "c", "t", 1, 1, 6, 1)
+                .build();
+        assertThat(Query.DEFAULT.withBy(GroupBy.TYPE).on(snapshot).top())
+                .extracting(Group::key)
+                .containsExactly("c", "a", "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void topAndOtherMakeExactlyTheTotalWhateverTheGrouping(GroupBy by) {
+        Random random = new Random(7);
+        Snapshots builder = Snapshots.threads();
+        double exactLive = 0;
+        for (int i = 0; i < 2_000; i++) {
+            CallStack stack = stack("a.C" + random.nextInt(50) + ".m(C.java:" + random.nextInt(9) + ")");
+            double live = random.nextDouble() * 1e9;
+            exactLive += live;
+            builder.site(
+                    stack, "T" + random.nextInt(30), "t" + random.nextInt(5), live, 1, random.nextInt(99) / 60.0, 0);
+        }
+        Report report = Query.DEFAULT.withBy(by).withLimit(3).on(builder.build());
+        for (int metric = 0; metric < report.metrics().size(); metric++) {
+            double sum = report.other().values().value(metric);
+            for (Group group : report.top()) {
+                sum += group.values().value(metric);
+            }
+            // Rates are thousandths, which doubles hold only nearly: compared as thousandths.
+            boolean rate = report.metrics().get(metric).unit() == Metric.Unit.PER_SECOND;
+            assertThat(rate ? Math.rint(sum * 1000) : sum)
+                    .isEqualTo(
+                            rate
+                                    ? Math.rint(report.total().value(metric) * 1000)
+                                    : report.total().value(metric));
+        }
+        assertThat(report.total().value(0)).isCloseTo(exactLive, org.assertj.core.data.Offset.offset(1_000.0));
+        assertThat(report.total().value(1)).isEqualTo(2_000);
+    }
+
+    @Test
+    void errorsOfIndependentSitesAddAsVariances() {
+        Values three = Values.of(new double[] {10, 1, 10, 1}, new double[] {9, 0, 0, 0});
+        Values four = Values.of(new double[] {10, 1, 10, 1}, new double[] {16, 0, 0, 0});
+        Snapshot snapshot = Snapshots.allocations()
+                .site(PUT, "a", "t", three)
+                .site(PARSE, "a", "t", four)
+                .build();
+        assertThat(Query.DEFAULT.on(snapshot).total().variance(0)).isEqualTo(25);
+    }
+
+    @Test
+    void stackWithoutFramesIsNamedSo() {
+        Snapshot snapshot = Snapshots.threads()
+                .site(stack(), "java.lang.Thread", "main", 1, 1, 0, 0)
+                .build();
+        for (GroupBy by : List.of(GroupBy.LINE, GroupBy.FILE, GroupBy.METHOD, GroupBy.CLASS, GroupBy.TRACEBACK)) {
+            assertThat(Query.DEFAULT.withBy(by).on(snapshot).top().get(0).key()).isEqualTo("(no Java frame)");
+        }
+    }
+
+    @Test
+    void unknownMetricNamesTheNearestOne() {
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> Query.DEFAULT.withSort("live_byte").on(SNAPSHOT))
+                .satisfies(e -> assertThat(e.hint())
+                        .isEqualTo(
+                                "Did you mean live_bytes? Valid: live_bytes, live_count, alloc_bytes, alloc_count."));
+    }
+
+    private static List<String> keys(Query query) {
+        return query.on(SNAPSHOT).top().stream().map(Group::key).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.oomtrace.snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Builds snapshots whose figures are known, for tests of this package and of those that show reports. */
+public final class Snapshots {
+    public static final Instant TAKEN_AT = Instant.parse("2026-11-01T12:00:00Z");
+
+    public static final List<Metric> ALLOCATION_METRICS = List.of(
+            new Metric("live_bytes", Metric.Unit.BYTES, true),
+            new Metric("live_count", Metric.Unit.COUNT, true),
+            new Metric("alloc_bytes", Metric.Unit.BYTES, true),
+            new Metric("alloc_count", Metric.Unit.COUNT, true));
+
+    public static final List<Metric> THREAD_METRICS = List.of(
+            new Metric("live", Metric.Unit.COUNT, false),
+            new Metric("started", Metric.Unit.COUNT, false),
+            new Metric("per_second_10s", Metric.Unit.PER_SECOND, false),
+            new Metric("executors_live", Metric.Unit.COUNT, false));
+
+    private final List<Metric> metrics;
+    private final List<Site> sites = new ArrayList<>();
+
+    private Snapshots(List<Metric> metrics) {
+        this.metrics = metrics;
+    }
+
+    public static Snapshots allocations() {
+        return new Snapshots(ALLOCATION_METRICS);
+    }
+
+    public static Snapshots threads() {
+        return new Snapshots(THREAD_METRICS);
+    }
+
+    public Snapshots site(CallStack stack, String type, String thread, double... values) {
+        sites.add(new Site(stack, type, thread, Values.exact(values)));
+        return this;
+    }
+
+    public Snapshots site(CallStack stack, String type, String thread, Values values) {
+        sites.add(new Site(stack, type, thread, values));
+        return this;
+    }
+
+    public Snapshot build() {
+        return new Snapshot(
+                TAKEN_AT,
+                new Engine("instrument", true, Map.of("interval_bytes", 524288)),
+                List.of(
+                        new Coverage("alloc_bytes", 900, 1000, "ThreadMXBean"),
+                        new Coverage("live_bytes", 10, Double.NaN, "heap used after the last collection")),
+                metrics,
+                sites);
+    }
+
+    /** Leaf first, each as {@code com.acme.Cache.put(Cache.java:42)}. */
+    public static CallStack stack(String... frames) {
+        return new CallStack(List.of(frames).stream().map(Snapshots::frame).toList(), false);
+    }
+
+    public static Frame frame(String text) {
+        int bracket = text.indexOf('(');
+        int dot = text.lastIndexOf('.', bracket);
+        int colon = text.indexOf(':', bracket);
+        return new Frame(
+                text.substring(0, dot),
+                text.substring(dot + 1, bracket),
+                text.substring(bracket + 1, colon),
+                Integer.parseInt(text.substring(colon + 1, text.length() - 1)));
+    }
+}

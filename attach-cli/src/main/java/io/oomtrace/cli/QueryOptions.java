@@ -1,0 +1,81 @@
+package io.oomtrace.cli;
+
+import io.oomtrace.cli.http.Query;
+import picocli.CommandLine.Option;
+
+/** What to ask of a snapshot. The endpoint checks names and values, since it may be of another version than this. */
+final class QueryOptions {
+    @Option(
+            names = "--by",
+            paramLabel = "GROUP",
+            completionCandidates = Groups.class,
+            description = "Group by ${COMPLETION-CANDIDATES}.")
+    String by;
+
+    @Option(names = "--sort", paramLabel = "MEASURE", description = "The measure to rank by, such as live_bytes.")
+    String sort;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Show so many groups, the rest as one.")
+    Integer limit;
+
+    @Option(names = "--include", paramLabel = "GLOB", description = "Only what matches, such as 'com.acme.**'.")
+    String include;
+
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "Not what matches.")
+    String exclude;
+
+    @Option(
+            names = "--frame",
+            paramLabel = "WHICH",
+            description = "leaf: the allocating line itself, not the first line of your own code.")
+    String frame;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: text).")
+    String format;
+
+    @Option(names = "--json", description = "Short for --format=json.")
+    boolean json;
+
+    /** The same parameters by the names they have over HTTP. */
+    Query query() {
+        return new Query()
+                .with("by", by)
+                .with("sort", sort)
+                .with("limit", limit)
+                .with("include", include)
+                .with("exclude", exclude)
+                .with("frame", frame)
+                .with("format", format());
+    }
+
+    /** The media type of the format. */
+    String accept() {
+        return switch (format()) {
+            case "json" -> "application/json";
+            case "csv" -> "text/csv";
+            default -> "text/plain";
+        };
+    }
+
+    private String format() {
+        return json ? "json" : format == null ? "text" : format;
+    }
+
+    /** For help and shell completion. */
+    static final class Groups extends Words {
+        Groups() {
+            super("line", "file", "method", "class", "package", "traceback", "type", "thread");
+        }
+    }
+
+    /** For help and shell completion. */
+    static final class Formats extends Words {
+        Formats() {
+            super("text", "json", "csv", "collapsed");
+        }
+    }
+}

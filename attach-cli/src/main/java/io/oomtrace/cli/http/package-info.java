@@ -1,0 +1,2 @@
+/** Asks the endpoint of a running agent. */
+package io.oomtrace.cli.http;
