@@ -18,10 +18,8 @@ class DetachIT {
     @OnEachJdk
     void nothingGrowsWithTheNumberOfAttachments(Jdk jdk) {
         List<Footprint> footprints = new ArrayList<>();
-        try (ForkedJvm jvm = ForkedJvm.on(jdk)
-                .main(BusyService.class)
-                .jvmArgs("-Xmx256m")
-                .start()) {
+        try (ForkedJvm jvm =
+                ForkedJvm.on(jdk).main(BusyService.class).jvmArgs("-Xmx256m").start()) {
             jvm.awaitReady();
             for (int round = 1; round <= ROUNDS; round++) {
                 jvm.attach("port=0");
