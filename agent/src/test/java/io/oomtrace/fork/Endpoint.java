@@ -2,6 +2,7 @@ package io.oomtrace.fork;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +42,15 @@ public record Endpoint(URI base) {
     /** Any answer, errors included. */
     public HttpResponse<String> get(String path) {
         return send(request(path).GET());
+    }
+
+    /** Whether anything listens there. */
+    public boolean isOpen() {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private HttpRequest.Builder request(String path) {

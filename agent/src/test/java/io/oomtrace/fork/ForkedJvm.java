@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,7 +90,14 @@ public final class ForkedJvm implements AutoCloseable {
 
     /** The agent's endpoint, once its start-up line on stderr has named it. */
     public Endpoint oomtrace() {
-        String line = stderr.await(candidate -> URL.matcher(candidate).find(), DEADLINE)
+        return oomtrace(1);
+    }
+
+    /** The endpoint after the agent was loaded {@code times} times, each of which printed a start-up line. */
+    public Endpoint oomtrace(int times) {
+        AtomicInteger seen = new AtomicInteger();
+        String line = stderr.await(
+                        candidate -> URL.matcher(candidate).find() && seen.incrementAndGet() == times, DEADLINE)
                 .orElseThrow(() -> failure("No start-up line with a URL on stderr"));
         Matcher url = URL.matcher(line);
         url.find();

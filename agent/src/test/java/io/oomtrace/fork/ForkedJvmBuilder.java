@@ -101,8 +101,8 @@ public final class ForkedJvmBuilder {
         command.addAll(jvmArguments);
         if (launch == Launch.STARTED) {
             command.add("-javaagent:" + Repository.agentJar() + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
-        } else if (launch == Launch.ATTACHED && jdk.feature() >= 21) {
-            command.add("-XX:+EnableDynamicAgentLoading"); // silences the JVM's warning about it
+        } else if (jdk.feature() >= 21) {
+            command.add("-XX:+EnableDynamicAgentLoading"); // silences the JVM's warning should an agent be attached
         }
         if (jar != null) {
             command.add("-jar");

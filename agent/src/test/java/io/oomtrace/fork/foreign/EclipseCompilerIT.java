@@ -18,6 +18,7 @@ class EclipseCompilerIT {
                         "ecj",
                         "org.eclipse.jdt.",
                         Map.of(),
+                        "classes/org/apache/commons/math3/linear/QRDecomposition.class",
                         0,
                         ForeignMain.class.getName(),
                         List.of(

@@ -8,6 +8,7 @@ import io.oomtrace.fork.ForkedJvmBuilder;
 import io.oomtrace.fork.Jdk;
 import io.oomtrace.fork.Launch;
 import io.oomtrace.fork.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,16 +23,30 @@ import java.util.function.Function;
  * @param name its folder below {@code agent/target/foreign}, where the build put its jars
  * @param ownPackages beginning of the class names of which some must be in the top 10
  * @param files what to put into its folder: content by name
+ * @param evidence that it did its work: a line it prints, an answer it gives or a file it writes
  * @param exitCode what it ends with
  */
 record ForeignProgram(
-        String name, String ownPackages, Map<String, String> files, int exitCode, String main, List<String> arguments) {
+        String name,
+        String ownPackages,
+        Map<String, String> files,
+        String evidence,
+        int exitCode,
+        String main,
+        List<String> arguments) {
     private static final int TOP = 10;
 
     /** What a test does to the running program; the answers it got are compared too. */
     interface Load extends Function<ForkedJvm, List<String>> {}
 
-    private record Run(ForkedJvm.Exit exit, List<String> answers, Map<String, String> written) {}
+    private record Run(ForkedJvm.Exit exit, List<String> answers, Map<String, String> written) {
+        List<String> everything() {
+            List<String> all = new ArrayList<>(exit.stdout());
+            all.addAll(answers);
+            all.addAll(written.keySet());
+            return all;
+        }
+    }
 
     void behavesTheSame(Jdk jdk) {
         behavesTheSame(jdk, jvm -> List.of());
@@ -41,6 +56,7 @@ record ForeignProgram(
         Run without = runWithout(jdk, load);
         Run with = runWith(jdk, Launch.STARTED, load);
 
+        assertThat(without.everything()).contains(evidence);
         assertThat(without.exit().code()).isEqualTo(exitCode);
         assertThat(with.exit().code()).isEqualTo(exitCode);
         assertThat(with.exit().stdout()).isEqualTo(without.exit().stdout());

@@ -34,6 +34,7 @@ class GroovyIT {
                         "groovy",
                         "org.codehaus.groovy.",
                         Map.of("invoice.groovy", INVOICE),
+                        "955500", // 0 + … + 39 times 0 + … + 49
                         0,
                         ForeignMain.class.getName(),
                         List.of("groovy.ui.GroovyMain", "invoice.groovy"))

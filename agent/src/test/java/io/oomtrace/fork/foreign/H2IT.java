@@ -15,6 +15,7 @@ class H2IT {
                         "h2",
                         "org.h2.",
                         Map.of(),
+                        "rows inserted: 32000",
                         0,
                         ForeignMain.class.getName(),
                         List.of(DatabaseLoad.class.getName(), "jdbc:h2:mem:load"))

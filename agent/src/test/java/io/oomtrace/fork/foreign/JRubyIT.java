@@ -28,7 +28,14 @@ class JRubyIT {
 
     @OnEachJdk
     void runsAScriptAsWithoutTheAgent(Jdk jdk) {
-        new ForeignProgram("jruby", "org.jruby.", Map.of("words.rb", WORDS), 3, "org.jruby.Main", List.of("words.rb"))
+        new ForeignProgram(
+                        "jruby",
+                        "org.jruby.",
+                        Map.of("words.rb", WORDS),
+                        "430",
+                        3,
+                        "org.jruby.Main",
+                        List.of("words.rb"))
                 .behavesTheSame(jdk);
     }
 }

@@ -36,6 +36,7 @@ class KotlinCompilerIT {
                         "kotlin",
                         "org.jetbrains.kotlin.",
                         Map.of("Shapes.kt", SHAPES),
+                        "classes/shapes/ShapesKt.class",
                         0,
                         ForeignMain.class.getName(),
                         List.of(

@@ -37,6 +37,7 @@ class ScalaCompilerIT {
                         "scala",
                         "dotty.tools.",
                         Map.of("Trees.scala", TREES),
+                        "trees/Tree$.class",
                         0,
                         ForeignMain.class.getName(),
                         List.of(

@@ -34,6 +34,7 @@ class WireMockIT {
                         "wiremock",
                         "com.github.tomakehurst.wiremock.",
                         Map.of("mappings/orders.json", ORDERS),
+                        "{\"order\": \"499\", \"page\": \"2\"}",
                         0,
                         ForeignMain.class.getName(),
                         List.of("wiremock.Run", "--port", Integer.toString(port), "--local-response-templating"))

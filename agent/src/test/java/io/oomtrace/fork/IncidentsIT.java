@@ -1,0 +1,69 @@
+package io.oomtrace.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The incidents: oomtrace names the culprit's line, which the test knows from a comment in the program's source. */
+class IncidentsIT {
+    private static final Path SOURCES = Repository.file("src-test-apps/incidents/src/main/java");
+
+    @StartedAndAttached
+    void parseAtStartupIsNamedByItsTopLiveLine(Launch launch, Jdk jdk) {
+        String culprit = culprit("parse-at-startup #1");
+        try (ForkedJvm jvm = incident("parse-at-startup", launch, jdk)) {
+            Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            oomtrace.post("/gc");
+            Table table = oomtrace.table("/snapshot?by=line&sort=live_bytes&format=json");
+            assertThat(table.top()).first().satisfies(row -> {
+                assertThat(row.key()).endsWith(culprit);
+                assertThat(row.value("live_bytes")).isPositive();
+                assertThat(row.traceback()).anyMatch(frame -> frame.endsWith(culprit));
+            });
+        }
+    }
+
+    @StartedAndAttached
+    void timingWheelIsNamedByItsSpawnSite(Launch launch, Jdk jdk) {
+        String thread = culprit("timing-wheel thread");
+        String executor = culprit("timing-wheel executor");
+        try (ForkedJvm jvm = incident("timing-wheel", launch, jdk)) {
+            Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            await("threads at the culprit's line")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> topThreads(oomtrace).key().endsWith(thread));
+
+            Table.Row threads = topThreads(oomtrace);
+            long inTheJvm = Footprint.threadNames(jvm).size();
+            assertThat(threads.value("threads_started")).isGreaterThan(100);
+            assertThat(threads.value("threads_live")).isGreaterThan(100).isLessThanOrEqualTo(inTheJvm);
+            assertThat(threads.value("rate_peak")).isGreaterThan(10);
+
+            Table.Row executors = oomtrace.table("/threads?by=line&sort=executors_never_shut_down&format=json")
+                    .top()
+                    .get(0);
+            assertThat(executors.key()).endsWith(executor);
+            assertThat(executors.value("executors_never_shut_down")).isGreaterThan(100);
+        }
+    }
+
+    private static ForkedJvm incident(String name, Launch launch, Jdk jdk) {
+        return ForkedJvm.on(jdk)
+                .jar(Repository.incidentsJar())
+                .args(name)
+                .agent(launch, "port=0")
+                .start();
+    }
+
+    private static Table.Row topThreads(Endpoint oomtrace) {
+        return oomtrace.table("/threads?by=line&sort=threads_started&format=json")
+                .top()
+                .get(0);
+    }
+
+    private static String culprit(String which) {
+        return SourceLine.markedBelow(SOURCES, "culprit: " + which).inParentheses();
+    }
+}
