@@ -20,8 +20,8 @@ class ChiSquaredTest {
     @Test
     void errorsAsTheyAreStatedPassAndErrorsStatedTooSmallDoNot() {
         assertThat(of(1_000, 7, 1)).satisfies(honest -> assertThat(honest.sum()).isLessThan(honest.bound()));
-        assertThat(of(1_000, 7, 0.8)).satisfies(boasting -> assertThat(boasting.sum())
-                .isGreaterThan(boasting.bound()));
+        assertThat(of(1_000, 7, 0.8))
+                .satisfies(boasting -> assertThat(boasting.sum()).isGreaterThan(boasting.bound()));
     }
 
     /** Estimates of 100 with a standard deviation of 5, of which {@code stated} is admitted. */
