@@ -49,7 +49,7 @@ final class Backend {
 
     private static Models loadModels(GeneratedData data) throws IOException {
         Models models = new Models();
-        for (int model = 0; model < GeneratedData.MODELS; model++) {
+        for (int model = 0; model < data.models(); model++) {
             models.load("model-" + model, data.modelParts(model));
         }
         return models;

@@ -21,11 +21,13 @@ final class GeneratedData implements AutoCloseable {
     /** Nodes of a record: itself and its fields. */
     static final int NODES_PER_RECORD = 1 + 9;
 
-    static final int MODELS = 6;
     static final int PARTS_PER_MODEL = 5;
-    static final int PART_BYTES = 1_000_000;
+
+    /** Small enough that no model is humongous to G1, whose used bytes would then include what its regions waste. */
+    static final int PART_BYTES = 100_000;
 
     private static final int RECORDS = 19_000;
+    private static final int MODELS = 60;
     private static final int PHRASES = 19_000;
     private static final int VALUE_CHARS = 220;
 
@@ -46,7 +48,7 @@ final class GeneratedData implements AutoCloseable {
         try {
             data.writeTree();
             data.writePhrases();
-            for (int model = 0; model < MODELS; model++) {
+            for (int model = 0; model < data.models(); model++) {
                 for (Path part : data.modelParts(model)) {
                     data.writePart(part);
                 }
@@ -82,8 +84,8 @@ final class GeneratedData implements AutoCloseable {
         return scaled(PHRASES);
     }
 
-    int partBytes() {
-        return scaled(PART_BYTES);
+    int models() {
+        return scaled(MODELS);
     }
 
     @Override
@@ -122,7 +124,7 @@ final class GeneratedData implements AutoCloseable {
 
     private void writePart(Path part) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(part)) {
-            for (int left = partBytes(); left > 0; left -= LETTERS.length()) {
+            for (int left = PART_BYTES; left > 0; left -= LETTERS.length()) {
                 out.write(LETTERS, 0, Math.min(left, LETTERS.length()));
             }
         }

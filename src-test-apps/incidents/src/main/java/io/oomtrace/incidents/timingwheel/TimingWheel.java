@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * Hierarchical Timing Wheels", 1987.
  */
 final class TimingWheel implements Runnable {
-    private static final long TICK_NANOS = 1_000_000_000L;
+    /** Coarse, because with 20,000 wheels on two cores the ticks of one second are all the machine can do. */
+    private static final int TICK_SECONDS = 10;
 
     private final Queue<Task>[] buckets;
     private final Executor executor;
@@ -37,16 +39,16 @@ final class TimingWheel implements Runnable {
         this.executor = executor;
     }
 
-    /** Runs the action on the executor, {@code seconds} from now. */
+    /** Runs the action on the executor, {@code seconds} from now rounded up to a tick. */
     synchronized void schedule(Runnable action, int seconds) {
-        int ticks = Math.max(1, seconds);
+        int ticks = Math.max(1, (seconds + TICK_SECONDS - 1) / TICK_SECONDS);
         buckets[(tick + ticks) % buckets.length].add(new Task(action, (ticks - 1) / buckets.length));
     }
 
     @Override
     public void run() {
         while (!stopped) {
-            LockSupport.parkNanos(this, TICK_NANOS);
+            LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(TICK_SECONDS));
             turn();
         }
     }
