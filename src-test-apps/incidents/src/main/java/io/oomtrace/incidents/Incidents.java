@@ -5,9 +5,11 @@ import io.oomtrace.incidents.innocent.InnocentJvm;
 import io.oomtrace.incidents.oomkill.OomKill;
 import io.oomtrace.incidents.parse.ParseAtStartup;
 import io.oomtrace.incidents.timingwheel.TimingWheelIncident;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,17 +23,21 @@ public final class Incidents {
     private static final List<Incident> ALL = List.of(
             new OomKill(), new HangAtLimit(), new InnocentJvm(), new TimingWheelIncident(), new ParseAtStartup());
 
+    private final Optional<InputStream> input;
     private final PrintStream out;
     private final PrintStream err;
 
-    Incidents(PrintStream out, PrintStream err) {
+    /** @param input the stream whose end ends the incident, if there is one */
+    Incidents(Optional<InputStream> input, PrintStream out, PrintStream err) {
+        this.input = input;
         this.out = out;
         this.err = err;
     }
 
     public static void main(String[] args) {
         // Ends the incident's own threads too: some are not daemons, because those of the report were not.
-        System.exit(new Incidents(System.out, System.err).run(List.of(args)));
+        Optional<InputStream> input = StandardInput.endIsAWish() ? Optional.of(System.in) : Optional.empty();
+        System.exit(new Incidents(input, System.out, System.err).run(List.of(args)));
     }
 
     int run(List<String> args) {
@@ -61,9 +67,7 @@ public final class Incidents {
 
     private int run(Incident incident, Arguments arguments) throws Exception {
         Hold hold = new Hold(out, arguments.get(Hold.SECONDS));
-        if (StandardInput.endIsAWish()) {
-            hold.endWith(System.in);
-        }
+        input.ifPresent(hold::endWith);
         incident.run(arguments, hold);
         return hold.exitCode();
     }

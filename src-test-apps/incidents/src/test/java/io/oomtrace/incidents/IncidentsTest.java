@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +71,8 @@ class IncidentsTest {
     }
 
     private int run(String... args) {
-        return new Incidents(new PrintStream(out, true), new PrintStream(err, true)).run(List.of(args));
+        return new Incidents(Optional.empty(), new PrintStream(out, true), new PrintStream(err, true))
+                .run(List.of(args));
     }
 
     private static String printed(ByteArrayOutputStream stream) {
