@@ -37,7 +37,7 @@ final class Workers implements Executor, AutoCloseable {
     private static final long KEEP_ALIVE_S = 10;
     private static final long CLOSE_S = 5;
 
-    private final ThreadFactory factory = new Factory();
+    private final Factory factory = new Factory();
     private final ThreadPoolExecutor pool = pool(THREADS, QUEUE);
     private final ThreadPoolExecutor refusals = pool(1, REFUSAL_QUEUE);
     private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, factory);
@@ -108,9 +108,7 @@ final class Workers implements Executor, AutoCloseable {
         pool.shutdownNow();
         refusals.shutdownNow();
         try {
-            pool.awaitTermination(CLOSE_S, TimeUnit.SECONDS);
-            refusals.awaitTermination(CLOSE_S, TimeUnit.SECONDS);
-            watchdog.awaitTermination(CLOSE_S, TimeUnit.SECONDS);
+            factory.join(TimeUnit.SECONDS.toMillis(CLOSE_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -168,12 +166,24 @@ final class Workers implements Executor, AutoCloseable {
     private static final class Factory implements ThreadFactory {
         private final AtomicInteger number = new AtomicInteger();
 
+        /** Those not yet seen to have ended. */
+        private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+
         @Override
         public Thread newThread(Runnable task) {
             Thread thread = new Thread(null, task, "oomtrace-http-" + number.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(Workers.class.getClassLoader());
+            made.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+            made.add(thread);
             return thread;
+        }
+
+        /** An executor is terminated while its last thread still runs, so this waits for the threads themselves. */
+        void join(long patienceMs) throws InterruptedException {
+            for (Thread thread : made) {
+                thread.join(patienceMs);
+            }
         }
     }
 }
