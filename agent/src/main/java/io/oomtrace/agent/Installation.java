@@ -39,12 +39,13 @@ final class Installation {
         long begun = System.nanoTime();
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
-        transformer = new AgentTransformer(own, new PackagePrefixes(options.exclude()));
+        transformer =
+                new AgentTransformer(own, new PackagePrefixes(options.exclude()), ManagementCounters::currentThread);
         transformer.warmUp();
         allocations = new AllocationRecorder(
                 options.allocation(),
                 instrumentation::getObjectSize,
-                new ManagementCounters(),
+                new ManagementCounters(transformer::ownBytes),
                 type -> type.getClassLoader() == own);
         int depth = options.allocation().depth();
         threads = new ThreadRecorder(

@@ -10,7 +10,7 @@ enum OptionKey {
     BIND("127.0.0.1", "a host name or address", value -> !value.isBlank()),
     TOKEN("", "a secret of at least 16 characters", value -> value.isEmpty() || value.length() >= 16),
     HTTP("on", "on or off", OptionKey::isSwitch),
-    INTERVAL("512k", "a size from 1k to 1g", value -> isSize(value, 1 << 10, 1 << 30)),
+    INTERVAL("64k", "a size from 1k to 1g", value -> isSize(value, 1 << 10, 1 << 30)),
     SAMPLES_PER_SECOND("200", "a number from 10 to 10000", value -> isInt(value, 10, 10_000)),
     DEPTH("64", "a number of frames from 1 to 1024", value -> isInt(value, 1, 1024)),
     MAX_LIVE("16384", "a number of objects from 64 to 1048576", value -> isInt(value, 64, 1 << 20)),

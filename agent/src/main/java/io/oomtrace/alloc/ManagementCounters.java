@@ -14,23 +14,37 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Counters from the platform's management beans.
  *
  * <p>JDK 21 and later count the bytes of all threads, dead ones included ({@code getTotalThreadAllocatedBytes},
  * JDK-8304074). Before that, threads are polled and the last value of each is kept: what a thread allocated between the
- * last poll and its end is missing. The threads of this tool, {@code oomtrace-…}, are taken out. Not thread-safe.
+ * last poll and its end is missing. The threads of this tool, {@code oomtrace-…}, are taken out,
+ * and so is what it allocates on the application's threads. Not thread-safe, but for {@link #currentThread}.
  */
 public final class ManagementCounters implements JvmCounters {
     private static final String OWN_THREADS = "oomtrace-";
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final MethodHandle total = totalAllocatedBytes();
     private final Map<Long, Long> polled = new HashMap<>();
     private final Set<Long> own = new HashSet<>();
+    private final LongSupplier ownWork;
     private long ended;
     private long ownEnded;
+
+    /** @param ownWork bytes this tool has allocated on threads that are not its own */
+    public ManagementCounters(LongSupplier ownWork) {
+        this.ownWork = ownWork;
+    }
+
+    /** Bytes the current thread has allocated; always 0 on a thread of this tool, whose bytes do not count anyway. */
+    public static long currentThread() {
+        return Thread.currentThread().getName().startsWith(OWN_THREADS) ? 0 : THREADS.getCurrentThreadAllocatedBytes();
+    }
 
     private static MethodHandle totalAllocatedBytes() {
         try {
@@ -44,7 +58,7 @@ public final class ManagementCounters implements JvmCounters {
     @Override
     public long allocatedBytes() {
         poll();
-        long ownBytes = ownEnded;
+        long ownBytes = ownEnded + ownWork.getAsLong();
         long all = ended;
         for (Map.Entry<Long, Long> thread : polled.entrySet()) {
             all += thread.getValue();
@@ -52,7 +66,7 @@ public final class ManagementCounters implements JvmCounters {
         }
         if (total != null) {
             try {
-                all = (long) total.invokeExact(threads);
+                all = (long) total.invokeExact(THREADS);
             } catch (Throwable t) {
                 throw new IllegalStateException("getTotalThreadAllocatedBytes failed", t);
             }
@@ -61,8 +75,8 @@ public final class ManagementCounters implements JvmCounters {
     }
 
     private void poll() {
-        long[] ids = threads.getAllThreadIds();
-        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
         Set<Long> alive = new HashSet<>();
         for (int i = 0; i < ids.length; i++) {
             if (bytes[i] < 0) {
@@ -70,7 +84,7 @@ public final class ManagementCounters implements JvmCounters {
             }
             alive.add(ids[i]);
             if (polled.put(ids[i], bytes[i]) == null) {
-                ThreadInfo info = threads.getThreadInfo(ids[i]);
+                ThreadInfo info = THREADS.getThreadInfo(ids[i]);
                 if (info != null && info.getThreadName().startsWith(OWN_THREADS)) {
                     own.add(ids[i]);
                 }

@@ -48,6 +48,23 @@ public final class Allocations {
         }
     }
 
+    /**
+     * Leaves what this thread allocates unsampled until {@link #resume}, as the agent does for its own work on
+     * application threads. Threads that share the slot are not sampled meanwhile either.
+     *
+     * @return what to give to {@code resume}
+     */
+    public static int pause() {
+        int at = slot();
+        int left = BUDGET[at];
+        BUDGET[at] = QUIET;
+        return left;
+    }
+
+    public static void resume(int left) {
+        BUDGET[slot()] = left;
+    }
+
     /** Calls of the listener that ended in an exception. */
     public static long failures() {
         return failures;

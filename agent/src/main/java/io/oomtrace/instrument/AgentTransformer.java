@@ -1,11 +1,13 @@
 package io.oomtrace.instrument;
 
+import io.oomtrace.hook.Allocations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.BitSet;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -18,6 +20,8 @@ import net.bytebuddy.jar.asm.ClassWriter;
 public final class AgentTransformer implements ClassFileTransformer {
     private final ClassLoader own;
     private final Predicate<String> excluded;
+    private final LongSupplier threadBytes;
+    private final LongAdder ownBytes = new LongAdder();
     private final LongAdder classes = new LongAdder();
     private final LongAdder sites = new LongAdder();
     private final LongAdder sitesOutOfReach = new LongAdder();
@@ -28,10 +32,12 @@ public final class AgentTransformer implements ClassFileTransformer {
     /**
      * @param own the loader of the agent's classes, which are left alone
      * @param excluded whether to leave alone a class of this internal name
+     * @param threadBytes bytes the current thread has allocated, for {@link #ownBytes}
      */
-    public AgentTransformer(ClassLoader own, Predicate<String> excluded) {
+    public AgentTransformer(ClassLoader own, Predicate<String> excluded, LongSupplier threadBytes) {
         this.own = own;
         this.excluded = excluded;
+        this.threadBytes = threadBytes;
     }
 
     @Override
@@ -41,11 +47,23 @@ public final class AgentTransformer implements ClassFileTransformer {
             if (name == null || loader == own || !wants(name)) {
                 return null;
             }
-            return instrument(name, original);
+            return unseen(name, original);
         } catch (Throwable t) {
             failures.increment();
             lastFailure = name + ": " + t;
             return null;
+        }
+    }
+
+    /** What this allocates on the thread that loads the class is not the application's. */
+    private byte[] unseen(String name, byte[] original) {
+        int budget = Allocations.pause();
+        long before = threadBytes.getAsLong();
+        try {
+            return instrument(name, original);
+        } finally {
+            ownBytes.add(threadBytes.getAsLong() - before);
+            Allocations.resume(budget);
         }
     }
 
@@ -72,12 +90,13 @@ public final class AgentTransformer implements ClassFileTransformer {
         for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
             String name = example.getName().replace('.', '/');
             try (InputStream in = own.getResourceAsStream(name + ".class")) {
-                instrument(name, in.readAllBytes());
+                unseen(name, in.readAllBytes());
             }
         }
         classes.reset();
         sites.reset();
         sitesOutOfReach.reset();
+        ownBytes.reset();
     }
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
@@ -125,6 +144,11 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     public long methodsTooLong() {
         return methodsTooLong.sum();
+    }
+
+    /** Bytes allocated on the threads of the application by transforming classes. */
+    public long ownBytes() {
+        return ownBytes.sum();
     }
 
     /** Classes left as they were because instrumenting them failed. */

@@ -41,6 +41,8 @@ class ThreadStormIT {
                     .get(0);
             assertThat(row.key()).endsWith(site);
             assertThat(row.value("threads_started")).isGreaterThanOrEqualTo(THREADS);
+            jvm.send("end");
+            assertThat(jvm.awaitExit().code()).isZero();
         }
     }
 

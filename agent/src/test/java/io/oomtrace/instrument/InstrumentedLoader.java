@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 
 /** Loads classes through {@link AgentTransformer}; the JVM verifies them. */
 final class InstrumentedLoader extends ClassLoader {
-    final AgentTransformer transformer = new AgentTransformer(null, name -> false);
+    final AgentTransformer transformer = new AgentTransformer(null, name -> false, () -> 0);
 
     InstrumentedLoader() {
         super(InstrumentedLoader.class.getClassLoader());

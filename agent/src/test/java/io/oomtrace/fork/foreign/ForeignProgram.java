@@ -108,10 +108,9 @@ record ForeignProgram(
         oomtrace.post("/gc");
         for (String metric : List.of("alloc_bytes", "live_bytes")) {
             Table table = oomtrace.table("/snapshot?by=line&format=json&limit=" + TOP + "&sort=" + metric);
-            assertThat(table.top()).as("top by %s", metric).hasSize(TOP);
-            assertThat(table.top()).allSatisfy(row -> {
+            assertThat(table.top()).as("top by %s", metric).hasSize(TOP).allSatisfy(row -> {
                 assertThat(row.key()).isNotBlank();
-                assertThat(row.value(metric)).isPositive();
+                assertThat(row.value(metric)).as(row.key()).isPositive();
                 assertThat(row.traceback()).isNotEmpty();
             });
             assertThat(table.top()).isSortedAccordingTo((a, b) -> Double.compare(b.value(metric), a.value(metric)));

@@ -25,7 +25,7 @@ public final class ThreadStorm {
         for (Thread starter : starters) {
             starter.join();
         }
-        System.out.println("over");
+        Cue.await("over");
     }
 
     private static void start(CountDownLatch storm, AtomicBoolean stopped) {
