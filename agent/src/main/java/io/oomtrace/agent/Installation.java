@@ -115,7 +115,8 @@ final class Installation {
         endpoint.close();
         allocations.close();
         threads.close();
-        instrumentation.removeTransformer(transformer);
+        transformer.restore();
         new Retransformation(instrumentation).run(transformer::wants, report::progress);
+        instrumentation.removeTransformer(transformer);
     }
 }

@@ -28,6 +28,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     private final LongAdder methodsTooLong = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile String lastFailure = "";
+    private volatile boolean restoring;
 
     /**
      * @param own the loader of the agent's classes, which are left alone
@@ -44,8 +45,12 @@ public final class AgentTransformer implements ClassFileTransformer {
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
         try {
+            ownBytes.add(original.length); // The JVM has made that copy for us.
             if (name == null || loader == own || !wants(name)) {
                 return null;
+            }
+            if (restoring) {
+                return redefined != null && NanConstants.areIn(original) ? original : null;
             }
             return unseen(name, original);
         } catch (Throwable t) {
@@ -97,6 +102,14 @@ public final class AgentTransformer implements ClassFileTransformer {
         sites.reset();
         sitesOutOfReach.reset();
         ownBytes.reset();
+    }
+
+    /**
+     * From now on gives classes as they were, for a last {@link Retransformation}. Where the JVM would make them out of
+     * a constant pool that grows (see {@link NanConstants}), it is given the class file, which it then keeps.
+     */
+    public void restore() {
+        restoring = true;
     }
 
     /** The instrumented class, or null when there is nothing to instrument in it. */

@@ -6,6 +6,7 @@ package io.oomtrace.instrument;
  */
 final class Untouchable {
     private static final String[] PREFIXES = {
+        "io/oomtrace/agent/Premain", // and its loader: all of ours that is on the class path
         "io/oomtrace/hook/",
         "java/lang/Class", // and ClassLoader, ClassValue
         "java/lang/Object",
@@ -30,11 +31,20 @@ final class Untouchable {
         "sun/instrument/",
     };
 
+    /** They read class files, which is most of what a program allocates while it starts, and do nothing else. */
+    private static final String[] TOUCHABLE = {
+        "jdk/internal/loader/Resource", "jdk/internal/loader/URLClassPath",
+    };
+
     private Untouchable() {}
 
     /** @param name internal name, with slashes */
     static boolean contains(String name) {
-        for (String prefix : PREFIXES) {
+        return startsWithOneOf(PREFIXES, name) && !startsWithOneOf(TOUCHABLE, name);
+    }
+
+    private static boolean startsWithOneOf(String[] prefixes, String name) {
+        for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;
             }
