@@ -31,6 +31,7 @@ final class Installation {
     static Installation install(Options options, Instrumentation instrumentation, LoadReport report) throws Exception {
         Installation installation = new Installation(instrumentation);
         BootstrapHooks.install(instrumentation);
+        EagerClasses.load();
         installation.start(options, report);
         return installation;
     }
@@ -54,6 +55,7 @@ final class Installation {
                 ExecutorStates.open(),
                 new ManagementThreadCounters(),
                 new MonotonicClock());
+        allocations.warmUp();
         instrumentation.addTransformer(transformer, true);
         new Retransformation(instrumentation).run(transformer::wants, report::progress);
         probe(report);
@@ -116,7 +118,7 @@ final class Installation {
         allocations.close();
         threads.close();
         transformer.restore();
-        new Retransformation(instrumentation).run(transformer::wants, report::progress);
+        new Retransformation(instrumentation).run(transformer::mayHaveTouched, report::progress);
         instrumentation.removeTransformer(transformer);
     }
 }

@@ -71,7 +71,7 @@ public final class Premain {
                     throw new ClassNotFoundException(name);
                 }
                 byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
+                return defineClass(name, bytes, 0, bytes.length, Premain.class.getProtectionDomain());
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);
             }

@@ -24,7 +24,8 @@ import java.util.function.ToLongFunction;
 /**
  * Samples allocations and keeps what they add up to.
  *
- * <p>On the allocating thread a sample costs a stack walk and an entry in a lock-free queue. Everything else (naming
+ * <p>On the allocating thread a sample costs a stack walk and an entry in a lock-free queue; no class is loaded and no
+ * lambda linked there, which could wait for another thread. Everything else (naming
  * frames, finding the site, tracking the object) is done by one thread, {@code oomtrace-recorder}, or by whoever asks
  * for a snapshot, under a lock that no application thread ever takes.
  */
@@ -79,6 +80,11 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         this.meter = new CoverageMeter(counters);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
+    public void warmUp() {
+        sampled(new Object(), 1, 0);
     }
 
     /** Starts or resumes recording; without effect while recording. */

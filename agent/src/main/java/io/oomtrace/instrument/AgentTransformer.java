@@ -28,6 +28,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     private final LongAdder methodsTooLong = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile String lastFailure = "";
+    private final NameFilter touched = new NameFilter();
     private volatile boolean restoring;
 
     /**
@@ -86,6 +87,12 @@ public final class AgentTransformer implements ClassFileTransformer {
         return loaded.getClassLoader() != own && wants(loaded.getName().replace('.', '/'));
     }
 
+    /** Whether a loaded class may have been instrumented; false is certain. */
+    public boolean mayHaveTouched(Class<?> loaded) {
+        return loaded.getClassLoader() != own
+                && touched.mayContain(loaded.getName().replace('.', '/'));
+    }
+
     /**
      * Instruments some of our own classes and throws the result away, so that everything {@link #transform} needs is
      * loaded: a class that has to be loaded while another one is transformed may end in a circularity error, which the
@@ -136,6 +143,7 @@ public final class AgentTransformer implements ClassFileTransformer {
         }
         reader.accept(visitor, ClassReader.EXPAND_FRAMES);
         byte[] instrumented = writer.toByteArray();
+        touched.add(name);
         classes.increment();
         sites.add(found.instrumentedCount());
         sitesOutOfReach.add(found.outOfReachCount());

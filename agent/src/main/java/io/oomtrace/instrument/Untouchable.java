@@ -6,6 +6,7 @@ package io.oomtrace.instrument;
  */
 final class Untouchable {
     private static final String[] PREFIXES = {
+        "com/sun/management/internal/", // whose counters are read around every transformation
         "io/oomtrace/agent/Premain", // and its loader: all of ours that is on the class path
         "io/oomtrace/hook/",
         "java/lang/Class", // and ClassLoader, ClassValue
@@ -22,6 +23,7 @@ final class Untouchable {
         "java/lang/instrument/",
         "java/lang/invoke/",
         "java/lang/ref/",
+        "java/lang/reflect/Array", // native: what it allocates is counted where it is called
         "java/util/concurrent/atomic/",
         "java/util/concurrent/locks/",
         "jdk/internal/loader/",
@@ -29,6 +31,7 @@ final class Untouchable {
         "jdk/internal/reflect/",
         "jdk/internal/vm/",
         "sun/instrument/",
+        "sun/management/",
     };
 
     /** They read class files, which is most of what a program allocates while it starts, and do nothing else. */

@@ -2,6 +2,7 @@ package io.oomtrace.thread;
 
 import io.oomtrace.hook.ThreadListener;
 import io.oomtrace.hook.Threads;
+import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
@@ -20,8 +21,8 @@ import java.util.function.LongSupplier;
 /**
  * Counts every thread start and every executor, by the call stack that made it.
  *
- * <p>The hooks run on application threads and take no lock that another of them could hold. Threads of this tool are
- * left out.
+ * <p>The hooks run on application threads and take no lock that another of them could hold; they use no lambda, whose
+ * linking would. Threads of this tool are left out.
  */
 public final class ThreadRecorder implements ThreadListener {
     /** Starts in one second at one site that make a storm. */
@@ -148,14 +149,19 @@ public final class ThreadRecorder implements ThreadListener {
     }
 
     private void storm(SpawnSite site, int startsInSecond, int live) {
-        Frame frame = site.stack().frames().stream()
-                .filter(candidate -> !candidate.className().startsWith("java."))
-                .findFirst()
-                .orElseGet(() -> site.stack().frames().get(0));
-        storms.addLast(new SpawnStorm(Instant.now(), frame.toString(), startsInSecond, live));
+        storms.addLast(new SpawnStorm(Instant.now(), blamed(site.stack()).toString(), startsInSecond, live));
         if (storms.size() > STORMS_KEPT) {
             storms.pollFirst();
         }
+    }
+
+    private static Frame blamed(CallStack stack) {
+        for (Frame frame : stack.frames()) {
+            if (!frame.className().startsWith("java.")) {
+                return frame;
+            }
+        }
+        return stack.leaf();
     }
 
     /** The last storms, oldest first. */

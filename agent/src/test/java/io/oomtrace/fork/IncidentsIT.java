@@ -36,6 +36,9 @@ class IncidentsIT {
         String executor = culprit("timing-wheel executor");
         try (ForkedJvm jvm = incident("timing-wheel", launch, jdk)) {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            if (launch == Launch.ATTACHED) {
+                application(jvm).post("/requests");
+            }
             await("threads at the culprit's line")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> startsMost(oomtrace)
