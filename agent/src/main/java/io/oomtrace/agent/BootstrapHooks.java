@@ -18,7 +18,7 @@ import java.util.Set;
 final class BootstrapHooks {
     private static final String PACKAGE = "io.oomtrace.hook.";
     private static final String[] CLASSES = {
-        "AllocationListener", "ThreadListener", "ThreadId", "Allocations", "Threads"
+        "AllocationListener", "ThreadListener", "ThreadId", "HttpServerLogger", "Allocations", "Threads"
     };
 
     private BootstrapHooks() {}

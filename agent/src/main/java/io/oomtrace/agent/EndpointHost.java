@@ -1,5 +1,6 @@
 package io.oomtrace.agent;
 
+import io.oomtrace.http.HttpServers;
 import io.oomtrace.http.OomtraceServer;
 import io.oomtrace.http.ServerOptions;
 import java.io.IOException;
@@ -10,10 +11,15 @@ import java.time.Instant;
 final class EndpointHost {
     private static final String NOWHERE = "no endpoint";
 
+    private final HttpServers servers;
     private OomtraceServer server;
     private Thread removal;
     private Instant openedAt = Instant.now();
     private String where = NOWHERE;
+
+    EndpointHost(HttpServers servers) {
+        this.servers = servers;
+    }
 
     /**
      * Opens the endpoint as the options say. The agent runs on without one when it cannot be opened; the reason is
@@ -32,7 +38,8 @@ final class EndpointHost {
 
     private void listen(Options options, AgentTarget target, LoadReport report) {
         try {
-            server = OomtraceServer.start(new ServerOptions(options.bind(), options.port(), options.token()), target);
+            server = OomtraceServer.start(
+                    new ServerOptions(options.bind(), options.port(), options.token()), target, servers);
             where = server.url() + "/";
             report.url(where);
         } catch (IOException | IllegalArgumentException e) {

@@ -17,7 +17,7 @@ import java.lang.instrument.Instrumentation;
  */
 final class Installation {
     private final Instrumentation instrumentation;
-    private final EndpointHost endpoint = new EndpointHost();
+    private final EndpointHost endpoint;
     private Options options;
     private AgentTransformer transformer;
     private AllocationRecorder allocations;
@@ -26,6 +26,7 @@ final class Installation {
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
+        this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation));
     }
 
     static Installation install(Options options, Instrumentation instrumentation, LoadReport report) throws Exception {

@@ -37,16 +37,22 @@ public final class OomtraceServer implements AutoCloseable {
      * @throws IOException when the address is not of this machine, or no port is free; the message says what to do
      */
     public static OomtraceServer start(ServerOptions options, Target target) throws IOException {
-        return start(options, target, new Workers());
+        return start(options, target, HttpServers.DEFAULT);
     }
 
-    static OomtraceServer start(ServerOptions options, Target target, Workers workers) throws IOException {
+    /** The same with a server from elsewhere. */
+    public static OomtraceServer start(ServerOptions options, Target target, HttpServers servers) throws IOException {
+        return start(options, target, servers, new Workers());
+    }
+
+    static OomtraceServer start(ServerOptions options, Target target, HttpServers servers, Workers workers)
+            throws IOException {
         InetAddress address = options.address();
         Routes routes = new Routes(target, workers::figures);
         Router router = new Router(routes, new HostCheck(options.bind()), new BearerToken(options.token()), workers);
         AtomicReference<HttpServer> server = new AtomicReference<>();
         List<Thread> threads = StarterThread.run(() -> {
-            server.set(listen(address, options));
+            server.set(listen(address, options, servers));
             server.get().createContext("/", router);
             server.get().setExecutor(workers);
             server.get().start();
@@ -54,8 +60,9 @@ public final class OomtraceServer implements AutoCloseable {
         return new OomtraceServer(server.get(), workers, threads, options.bind());
     }
 
-    private static HttpServer listen(InetAddress address, ServerOptions options) throws IOException {
-        HttpServer server = HttpServer.create();
+    private static HttpServer listen(InetAddress address, ServerOptions options, HttpServers servers)
+            throws IOException {
+        HttpServer server = servers.create();
         BindException reason = null;
         for (int port = options.port(); port <= options.lastPort(); port++) {
             try {

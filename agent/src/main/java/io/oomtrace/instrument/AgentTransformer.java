@@ -75,7 +75,11 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** Whether a class of this internal name is instrumented at all. */
     private boolean wants(String name) {
-        return ThreadHooks.appliesTo(name) || wantsAllocations(name);
+        return isHooked(name) || wantsAllocations(name);
+    }
+
+    private static boolean isHooked(String name) {
+        return ThreadHooks.appliesTo(name) || HttpServerHook.appliesTo(name);
     }
 
     private boolean wantsAllocations(String name) {
@@ -102,7 +106,9 @@ public final class AgentTransformer implements ClassFileTransformer {
         for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
             String name = example.getName().replace('.', '/');
             try (InputStream in = own.getResourceAsStream(name + ".class")) {
-                unseen(name, in.readAllBytes());
+                byte[] original = in.readAllBytes();
+                unseen(name, original);
+                unseen(HttpServerHook.SERVER, original);
             }
         }
         classes.reset();
@@ -123,7 +129,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     byte[] instrument(String name, byte[] original) {
         ClassReader reader = new ClassReader(original);
         BitSet allocating = wantsAllocations(name) ? AllocationScan.of(reader) : new BitSet();
-        while (ThreadHooks.appliesTo(name) || !allocating.isEmpty()) {
+        while (isHooked(name) || !allocating.isEmpty()) {
             try {
                 return instrument(name, reader, allocating);
             } catch (MethodTooLongException e) {
@@ -140,6 +146,8 @@ public final class AgentTransformer implements ClassFileTransformer {
         ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, found);
         if (ThreadHooks.appliesTo(name)) {
             visitor = new ThreadHooks(visitor, name);
+        } else if (HttpServerHook.appliesTo(name)) {
+            visitor = new HttpServerHook(visitor);
         }
         reader.accept(visitor, ClassReader.EXPAND_FRAMES);
         byte[] instrumented = writer.toByteArray();

@@ -44,6 +44,11 @@ public record Endpoint(URI base) {
         return send(request(path).GET());
     }
 
+    /** The head of any answer. */
+    public HttpResponse<String> head(String path) {
+        return send(request(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
     /** Whether anything listens there. */
     public boolean isOpen() {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {

@@ -17,7 +17,8 @@ class BusyServerTest {
         target.waiting = true;
         Workers workers = new Workers();
         List<RawClient> clients = new ArrayList<>();
-        try (OomtraceServer server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target, workers)) {
+        try (OomtraceServer server =
+                OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target, HttpServers.DEFAULT, workers)) {
             for (int i = 0; i < Workers.THREADS + Workers.QUEUE; i++) {
                 clients.add(new RawClient(server.port()).send(REQUEST));
             }

@@ -26,7 +26,8 @@ class SlowClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), new FakeTarget(), workers);
+        server = OomtraceServer.start(
+                new ServerOptions("127.0.0.1", 0, ""), new FakeTarget(), HttpServers.DEFAULT, workers);
     }
 
     @AfterEach
