@@ -56,19 +56,24 @@ final class Installation {
                 ExecutorStates.open(),
                 new ManagementThreadCounters(),
                 new MonotonicClock());
-        allocations.warmUp();
         instrumentation.addTransformer(transformer, true);
         new Retransformation(instrumentation).run(transformer::wants, report::progress);
         probe(report);
+        allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
         threads.start();
         target = new AgentTarget(transformer, allocations, threads, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
-            System.err.printf(
-                    "oomtrace %s: %s (%d classes instrumented in %.2f s)%n",
-                    BuildVersion.get(), where, transformer.classes(), (System.nanoTime() - begun) / 1e9);
+            say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
+                    + " s)");
         }
+    }
+
+    /** With two decimals; by hand, because a formatter loads and links much that most programs never need. */
+    private static String seconds(long nanos) {
+        long hundredths = nanos / 10_000_000;
+        return hundredths / 100 + "." + hundredths % 100 / 10 + hundredths % 10;
     }
 
     private static void probe(LoadReport report) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.oomtrace.agent;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The options by name, with their defaults and what they accept. */
 enum OptionKey {
@@ -19,6 +20,9 @@ enum OptionKey {
     EXCLUDE("", "package prefixes separated by ':'", value -> true),
     TOOLS("off", "on or off", OptionKey::isSwitch),
     QUIET("off", "on or off", OptionKey::isSwitch);
+
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,12}[kKmMgG]?");
+    private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
 
     private final String defaultValue;
     private final String accepts;
@@ -59,7 +63,7 @@ enum OptionKey {
 
     /** Bytes of {@code 512k}, {@code 4m}, {@code 1g} or a plain number; -1 for anything else. */
     static long size(String value) {
-        if (!value.matches("[0-9]{1,12}[kKmMgG]?")) {
+        if (!SIZE.matcher(value).matches()) {
             return -1;
         }
         int last = value.length() - 1;
@@ -77,7 +81,7 @@ enum OptionKey {
     }
 
     private static boolean isInt(String value, int min, int max) {
-        if (!value.matches("[0-9]{1,9}")) {
+        if (!INTEGER.matcher(value).matches()) {
             return false;
         }
         int number = Integer.parseInt(value);

@@ -2,9 +2,12 @@ package io.oomtrace.agent;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Tells whether a class of an internal name is in one of some packages or their subpackages. */
 final class PackagePrefixes implements Predicate<String> {
+    private static final Pattern WILDCARD = Pattern.compile("\\.?\\**$");
+
     private final List<String> prefixes;
 
     /** @param packages as in source: {@code com.acme}, {@code com.acme.} or {@code com.acme.*} */
@@ -13,7 +16,7 @@ final class PackagePrefixes implements Predicate<String> {
     }
 
     private static String prefix(String name) {
-        return name.replaceFirst("\\.?\\**$", "").replace('.', '/');
+        return WILDCARD.matcher(name).replaceFirst("").replace('.', '/');
     }
 
     @Override

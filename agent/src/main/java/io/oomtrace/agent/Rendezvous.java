@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 
 /**
  * The file by which a JVM that runs the agent says where its endpoint is: {@code oomtrace_<user>/<pid>}.
@@ -31,6 +32,7 @@ import java.time.format.DateTimeParseException;
  */
 public record Rendezvous(String url, String version, Instant startedAt) {
     private static final int MOST_BYTES = 4096;
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     /** Where the current process's file belongs. */
     public static Path file() {
@@ -44,7 +46,7 @@ public record Rendezvous(String url, String version, Instant startedAt) {
 
     /** Where the file of process {@code pid} of {@code user} belongs under the directory {@code temporary}. */
     public static Path file(Path temporary, String user, long pid) {
-        String safe = user.replaceAll("[^A-Za-z0-9._-]", "_");
+        String safe = UNSAFE.matcher(user).replaceAll("_");
         return temporary.resolve("oomtrace_" + safe).resolve(Long.toString(pid));
     }
 

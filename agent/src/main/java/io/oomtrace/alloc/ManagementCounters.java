@@ -12,6 +12,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.ThreadInfo;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -28,6 +29,9 @@ public final class ManagementCounters implements JvmCounters {
     private static final String OWN_THREADS = "oomtrace-";
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final List<GarbageCollectorMXBean> COLLECTORS =
+            ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
+    private static final List<MemoryPoolMXBean> POOLS = ManagementFactory.getMemoryPoolMXBeans();
 
     private final MethodHandle total = totalAllocatedBytes();
     private final Map<Long, Long> polled = new HashMap<>();
@@ -110,7 +114,7 @@ public final class ManagementCounters implements JvmCounters {
     @Override
     public double heapAfterCollection() {
         GcInfo last = null;
-        for (GarbageCollectorMXBean collector : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
+        for (GarbageCollectorMXBean collector : COLLECTORS) {
             GcInfo info = collector.getLastGcInfo();
             if (info != null && (last == null || info.getEndTime() > last.getEndTime())) {
                 last = info;
@@ -120,7 +124,7 @@ public final class ManagementCounters implements JvmCounters {
             return Double.NaN;
         }
         double used = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+        for (MemoryPoolMXBean pool : POOLS) {
             if (pool.getType() == MemoryType.HEAP) {
                 used += last.getMemoryUsageAfterGc().get(pool.getName()).getUsed();
             }

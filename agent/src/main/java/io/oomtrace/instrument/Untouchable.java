@@ -22,6 +22,7 @@ final class Untouchable {
         "java/lang/BaseVirtualThread",
         "java/lang/instrument/",
         "java/lang/invoke/",
+        "java/lang/management/",
         "java/lang/ref/",
         "java/lang/reflect/Array", // native: what it allocates is counted where it is called
         "java/util/concurrent/atomic/",
