@@ -105,6 +105,7 @@ final class SpawnSite {
         return started.get() == 0 && live.get() == 0 && created.get() == 0;
     }
 
+    /** The values in the order of {@link #METRICS}. */
     Site site(long nanos) {
         long executors = created.get();
         long ended = terminated.get();
@@ -117,8 +118,8 @@ final class SpawnSite {
                         started.get(),
                         live.get(),
                         starts.peak(),
-                        executors,
                         executors - shutDown.get(),
+                        executors,
                         starts.rate(1, nanos),
                         starts.rate(10, nanos),
                         starts.rate(60, nanos),
