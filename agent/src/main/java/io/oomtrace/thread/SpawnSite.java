@@ -90,15 +90,14 @@ final class SpawnSite {
         garbage.incrementAndGet();
     }
 
-    /** Forgets what has been; what lives stays, and is the peak. */
+    /** Forgets what has been; what lives stays, and is the peak. Executors shut down live until they terminate. */
     void reset() {
         starts.reset();
         started.set(0);
         livePeak.set(live.get());
-        created.addAndGet(-shutDown.get() - garbage.get());
-        shutDown.set(0);
-        terminated.set(0);
-        garbage.set(0);
+        long ended = terminated.getAndSet(0);
+        created.addAndGet(-ended - garbage.getAndSet(0));
+        shutDown.addAndGet(-ended);
     }
 
     boolean isEmpty() {
