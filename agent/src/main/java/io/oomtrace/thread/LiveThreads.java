@@ -16,8 +16,12 @@ final class LiveThreads {
     private final Map<Identity, Start> starts = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
+    /** Again for a thread whose start threw and is tried once more. */
     void started(Thread thread, SpawnSite site, long nanos) {
-        starts.put(new Identity(thread, collected), new Start(site, nanos));
+        Start failed = starts.put(new Identity(thread, collected), new Start(site, nanos));
+        if (failed != null) {
+            failed.site.threadEnded();
+        }
     }
 
     /** Without effect for a thread that was started before us. */

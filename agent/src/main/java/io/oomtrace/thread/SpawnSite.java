@@ -90,21 +90,21 @@ final class SpawnSite {
         garbage.incrementAndGet();
     }
 
-    /** Forgets what has been; what lives stays, and is the peak. */
+    /** Forgets what has been; what lives stays, and is the peak. Executors shut down live until they terminate. */
     void reset() {
         starts.reset();
         started.set(0);
         livePeak.set(live.get());
-        created.addAndGet(-shutDown.get() - garbage.get());
-        shutDown.set(0);
-        terminated.set(0);
-        garbage.set(0);
+        long ended = terminated.getAndSet(0);
+        created.addAndGet(-ended - garbage.getAndSet(0));
+        shutDown.addAndGet(-ended);
     }
 
     boolean isEmpty() {
         return started.get() == 0 && live.get() == 0 && created.get() == 0;
     }
 
+    /** The values in the order of {@link #METRICS}. */
     Site site(long nanos) {
         long executors = created.get();
         long ended = terminated.get();
@@ -117,8 +117,8 @@ final class SpawnSite {
                         started.get(),
                         live.get(),
                         starts.peak(),
-                        executors,
                         executors - shutDown.get(),
+                        executors,
                         starts.rate(1, nanos),
                         starts.rate(10, nanos),
                         starts.rate(60, nanos),

@@ -46,7 +46,8 @@ public final class ThreadRecorder implements ThreadListener {
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
     private final AtomicLong platformStarts = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
-    private long startedBefore;
+    private long counted; // by the JVM while recording, up to the last stop
+    private long countedFrom;
     private volatile boolean recording;
 
     /** @param clock nanoseconds that only grow, not below 0 */
@@ -61,7 +62,7 @@ public final class ThreadRecorder implements ThreadListener {
     /** Starts or resumes counting. */
     public synchronized void start() {
         if (!recording) {
-            startedBefore = counters.totalStarted() - platformStarts.get();
+            countedFrom = counters.totalStarted();
             recording = true;
             Threads.setListener(this);
         }
@@ -69,12 +70,13 @@ public final class ThreadRecorder implements ThreadListener {
 
     /** Counts no further starts; what was counted stays, and ends are still seen. */
     public synchronized void stop() {
+        counted = counted();
         recording = false;
     }
 
     /** Stops and lets go of the hook. */
     public synchronized void close() {
-        recording = false;
+        stop();
         Threads.setListener(null);
     }
 
@@ -85,7 +87,8 @@ public final class ThreadRecorder implements ThreadListener {
         sites.overflow().reset();
         storms.clear();
         platformStarts.set(0);
-        startedBefore = counters.totalStarted();
+        counted = 0;
+        countedFrom = counters.totalStarted();
     }
 
     @Override
@@ -192,12 +195,16 @@ public final class ThreadRecorder implements ThreadListener {
         return new Snapshot(Instant.now(), engine(), coverage(live), SpawnSite.METRICS, found);
     }
 
+    private long counted() {
+        return recording ? counted + counters.totalStarted() - countedFrom : counted;
+    }
+
     private List<Coverage> coverage(double live) {
         return List.of(
                 new Coverage(
                         "threads_started",
                         platformStarts.get(),
-                        counters.totalStarted() - startedBefore,
+                        counted(),
                         "ThreadMXBean.getTotalStartedThreadCount: platform threads, this tool's among them"),
                 new Coverage(
                         "threads_live",
