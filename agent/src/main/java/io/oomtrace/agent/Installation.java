@@ -8,6 +8,7 @@ import io.oomtrace.stack.FrameNames;
 import io.oomtrace.thread.ExecutorStates;
 import io.oomtrace.thread.ThreadRecorder;
 import java.lang.instrument.Instrumentation;
+import java.util.Locale;
 
 /**
  * The agent at work, from install to removal: transformer, recorders and endpoint. Not thread-safe.
@@ -66,8 +67,12 @@ final class Installation {
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             System.err.printf(
+                    Locale.ROOT,
                     "oomtrace %s: %s (%d classes instrumented in %.2f s)%n",
-                    BuildVersion.get(), where, transformer.classes(), (System.nanoTime() - begun) / 1e9);
+                    BuildVersion.get(),
+                    where,
+                    transformer.classes(),
+                    (System.nanoTime() - begun) / 1e9);
         }
     }
 
