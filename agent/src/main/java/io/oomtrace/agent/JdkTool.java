@@ -5,9 +5,15 @@ final class JdkTool {
     private JdkTool() {}
 
     static boolean isRunning() {
-        String toolOptions = System.getenv("JAVA_TOOL_OPTIONS");
+        return isRunning(System.getenv("JAVA_TOOL_OPTIONS"), System.getProperty("sun.java.command", ""));
+    }
+
+    /**
+     * @param toolOptions null when there are none
+     * @param command main class or jar, and arguments
+     */
+    static boolean isRunning(String toolOptions, String command) {
         // The launcher of a tool names its main class with the module it is in: jdk.compiler/com.sun.tools.javac.Main
-        String command = System.getProperty("sun.java.command", "");
         return toolOptions != null
                 && toolOptions.contains("oomtrace")
                 && (command.startsWith("jdk.") || command.startsWith("java.") && command.contains("/"));

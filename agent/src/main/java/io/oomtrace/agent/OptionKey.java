@@ -52,6 +52,11 @@ enum OptionKey {
         return valid.test(value);
     }
 
+    /** Whether its value is not to be printed, not even a bad one: standard error ends up in logs. */
+    boolean isSecret() {
+        return this == TOKEN;
+    }
+
     static Optional<OptionKey> of(String key) {
         for (OptionKey option : values()) {
             if (option.key().equals(key)) {

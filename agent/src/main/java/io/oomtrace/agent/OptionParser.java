@@ -62,8 +62,8 @@ final class OptionParser {
         if (option == null) {
             warnings.add("unknown option '" + key + "' in " + origin + " ignored. " + KEYS.hint(key));
         } else if (!option.accepts(value)) {
-            warnings.add("option '" + key + "' in " + origin + " takes " + option.accepts() + ", not '" + value
-                    + "'; ignored");
+            String given = option.isSecret() ? "" : ", not '" + value + "'";
+            warnings.add("option '" + key + "' in " + origin + " takes " + option.accepts() + given + "; ignored");
         } else {
             values.put(option, value);
         }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ public final class ForkedJvmBuilder {
     private final Jdk jdk;
     private final List<String> jvmArguments = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private List<Path> classPath = List.of(testClasses());
     private String mainClass;
     private Path jar;
@@ -61,6 +64,12 @@ public final class ForkedJvmBuilder {
         return this;
     }
 
+    /** Sets an environment variable; those that would change a JVM or the agent are otherwise unset. */
+    public ForkedJvmBuilder environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Runs it with the agent; {@code options} is the agent string, {@code key=value,…} or empty. */
     public ForkedJvmBuilder agent(Launch how, String options) {
         launch = how;
@@ -76,6 +85,7 @@ public final class ForkedJvmBuilder {
     public ForkedJvm start() {
         ProcessBuilder builder = new ProcessBuilder(command()).directory(directory.toFile());
         CLEARED.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
         try {
             return new ForkedJvm(this, builder.start());
         } catch (IOException e) {
@@ -101,7 +111,8 @@ public final class ForkedJvmBuilder {
         command.addAll(jvmArguments);
         if (launch == Launch.STARTED) {
             command.add("-javaagent:" + Repository.agentJar() + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
-        } else if (jdk.feature() >= 21) {
+        }
+        if (jdk.feature() >= 21) {
             command.add("-XX:+EnableDynamicAgentLoading"); // silences the JVM's warning should an agent be attached
         }
         if (jar != null) {
