@@ -33,7 +33,12 @@ final class Installation {
         Installation installation = new Installation(instrumentation);
         BootstrapHooks.install(instrumentation);
         EagerClasses.load();
-        installation.start(options, report);
+        try {
+            installation.start(options, report);
+        } catch (Throwable t) {
+            installation.remove(report);
+            throw t;
+        }
         return installation;
     }
 
@@ -121,8 +126,15 @@ final class Installation {
     /** Takes the agent out: no endpoint, no thread, no instrumented class is left. */
     void remove(LoadReport report) throws Exception {
         endpoint.close();
-        allocations.close();
-        threads.close();
+        if (allocations != null) {
+            allocations.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
+        if (transformer == null) {
+            return; // The start failed before that.
+        }
         transformer.restore();
         new Retransformation(instrumentation).run(transformer::mayHaveTouched, report::progress);
         instrumentation.removeTransformer(transformer);
