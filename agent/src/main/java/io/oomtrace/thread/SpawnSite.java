@@ -55,6 +55,10 @@ final class SpawnSite {
         return stack;
     }
 
+    String type() {
+        return type;
+    }
+
     /** A thread is being started; returns how many were in this second. */
     int threadStarted(long nanos) {
         started.incrementAndGet();

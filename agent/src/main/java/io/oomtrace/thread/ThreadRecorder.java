@@ -182,24 +182,24 @@ public final class ThreadRecorder implements ThreadListener {
         sweep();
         long now = clock.getAsLong();
         List<Site> found = new ArrayList<>();
-        double live = 0;
+        double platformLive = 0;
         for (SpawnSite site : sites.all()) {
             if (!site.isEmpty()) {
                 found.add(site.site(now));
-                live += site.live();
+                platformLive += site.type().equals(PLATFORM) ? site.live() : 0;
             }
         }
         if (!sites.overflow().isEmpty()) {
             found.add(sites.overflow().site(now));
         }
-        return new Snapshot(Instant.now(), engine(), coverage(live), SpawnSite.METRICS, found);
+        return new Snapshot(Instant.now(), engine(), coverage(platformLive), SpawnSite.METRICS, found);
     }
 
     private long counted() {
         return recording ? counted + counters.totalStarted() - countedFrom : counted;
     }
 
-    private List<Coverage> coverage(double live) {
+    private List<Coverage> coverage(double platformLive) {
         return List.of(
                 new Coverage(
                         "threads_started",
@@ -208,7 +208,7 @@ public final class ThreadRecorder implements ThreadListener {
                         "ThreadMXBean.getTotalStartedThreadCount: platform threads, this tool's among them"),
                 new Coverage(
                         "threads_live",
-                        live,
+                        platformLive,
                         counters.live(),
                         "ThreadMXBean.getThreadCount: platform threads, also those started before this tool"));
     }

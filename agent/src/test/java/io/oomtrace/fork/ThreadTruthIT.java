@@ -78,8 +78,10 @@ class ThreadTruthIT {
                 assertThat(truth.stream().map(line -> line.in(row(table, line.marker()))))
                         .containsExactlyElementsOf(truth);
             });
-            assertThat(oomtrace.table("/threads?by=line&limit=1000&format=json").top())
-                    .noneMatch(row -> row.key().endsWith(place("second start")));
+            Table lines = oomtrace.table("/threads?by=line&limit=1000&format=json");
+            assertThat(lines.top()).noneMatch(row -> row.key().endsWith(place("second start")));
+            assertThat(lines.coverage("threads_started")).isGreaterThan(0.5).isLessThanOrEqualTo(1);
+            assertThat(lines.coverage("threads_live")).isGreaterThan(0.5).isLessThanOrEqualTo(1);
             if (jdk.feature() >= 21) {
                 Table types = oomtrace.table("/threads?by=type&limit=1000&format=json");
                 assertThat(types.row("virtual thread").value("threads_started")).isEqualTo(VIRTUAL_THREADS);

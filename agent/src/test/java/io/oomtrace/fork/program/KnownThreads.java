@@ -40,7 +40,7 @@ public final class KnownThreads {
     public static final int FIXED_POOLS = 11;
     public static final int OPEN_FORK_JOIN_POOLS = 10;
     public static final int ENDED_FORK_JOIN_POOLS = 17;
-    public static final int LIVING_VIRTUAL_THREADS = 31;
+    public static final int LIVING_VIRTUAL_THREADS = 310;
     public static final int ENDED_VIRTUAL_THREADS = 37;
     public static final int OPEN_PER_TASK_EXECUTORS = 15;
     public static final int ENDED_PER_TASK_EXECUTORS = 16;
