@@ -107,9 +107,8 @@ public final class ThreadRecorder implements ThreadListener {
         if (type.equals(PLATFORM)) {
             platformStarts.incrementAndGet();
         }
-        int live = site.live();
-        if (inSecond == STORM_STARTS || live == STORM_LIVE) {
-            storm(site, inSecond, live);
+        if (site.liveReaches(STORM_LIVE) || inSecond == STORM_STARTS) {
+            storm(site, inSecond, site.live());
         }
     }
 

@@ -242,11 +242,14 @@ class ThreadRecorderTest {
         assertThat(total("executors_created")).isEqualTo(1);
     }
 
-    /** One call, so that all are of one site. */
-    private void storm(int... threadsInEachSecond) {
-        for (int threads : threadsInEachSecond) {
+    /** Starts so many threads in each second, or ends them; one call is one site. */
+    private void storm(int... changes) {
+        for (int threads : changes) {
             now += SECOND;
             spawn(threads);
+            for (int i = threads; i < 0; i++) {
+                end((Thread) kept.remove(kept.size() - 1));
+            }
         }
     }
 
@@ -273,10 +276,23 @@ class ThreadRecorderTest {
     }
 
     @Test
+    void threadsThatComeAndGoAtTheThresholdAreOneStorm() {
+        storm(900, 900, 900, 900, 900, 499, 1, -1, 1, -5, 50, -50, 50);
+        assertThat(recorder.storms())
+                .singleElement()
+                .satisfies(storm -> assertThat(storm.live()).isEqualTo(5000));
+    }
+
+    @Test
+    void aStormThatComesBackIsAnother() {
+        storm(900, 900, 900, 900, 900, 500, -3000, 900, 900, 900, 300);
+        assertThat(recorder.storms()).hasSize(2);
+    }
+
+    @Test
     void theLastStormsAreKept() {
         for (int i = 0; i < 40; i++) {
-            storm(1000);
-            IntStream.range(0, 1000).forEach(j -> end((Thread) kept.remove(kept.size() - 1)));
+            storm(1000, -1000);
         }
         assertThat(recorder.storms()).hasSize(32);
         recorder.reset();
