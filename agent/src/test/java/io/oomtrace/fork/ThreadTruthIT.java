@@ -46,6 +46,7 @@ class ThreadTruthIT {
     private static final List<KnownSpawns> VIRTUAL = List.of(
             threads("living virtual threads", LIVING_VIRTUAL_THREADS, LIVING_VIRTUAL_THREADS),
             threads("ended virtual threads", ENDED_VIRTUAL_THREADS, 0),
+            threads("dropped virtual threads", DROPPED_VIRTUAL_THREADS, 0),
             executors("open per-task executors", OPEN_PER_TASK_EXECUTORS, 0, 0, 0),
             threads("open per-task executors' threads", OPEN_PER_TASK_EXECUTORS, OPEN_PER_TASK_EXECUTORS),
             executors(
@@ -64,7 +65,7 @@ class ThreadTruthIT {
                 : Stream.concat(LINES.stream(), VIRTUAL.stream()).toList();
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
                 .main(KnownThreads.class)
-                .jvmArgs(ONE_CARRIER)
+                .jvmArgs(ONE_CARRIER, COLLECTABLE)
                 .agent(launch, "port=0")
                 .start()) {
             jvm.awaitReady().send("go");
