@@ -2,10 +2,10 @@ package io.oomtrace.thread;
 
 import io.oomtrace.hook.ThreadListener;
 import io.oomtrace.hook.Threads;
-import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Blame;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
-import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.FrameChoice;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
@@ -44,6 +44,7 @@ public final class ThreadRecorder implements ThreadListener {
     private final ThreadCounters counters;
     private final LongSupplier clock;
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
+    private final Blame blame = new Blame(FrameChoice.BLAME, List.of());
     private final AtomicLong platformStarts = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
     private long counted; // by the JVM while recording, up to the last stop
@@ -151,19 +152,10 @@ public final class ThreadRecorder implements ThreadListener {
     }
 
     private void storm(SpawnSite site, int startsInSecond, int live) {
-        storms.addLast(new SpawnStorm(Instant.now(), blamed(site.stack()).toString(), startsInSecond, live));
+        storms.addLast(new SpawnStorm(Instant.now(), blame.of(site.stack()).toString(), startsInSecond, live));
         if (storms.size() > STORMS_KEPT) {
             storms.pollFirst();
         }
-    }
-
-    private static Frame blamed(CallStack stack) {
-        for (Frame frame : stack.frames()) {
-            if (!frame.className().startsWith("java.")) {
-                return frame;
-            }
-        }
-        return stack.leaf();
     }
 
     /** The last storms, oldest first. */

@@ -9,6 +9,10 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -287,6 +291,20 @@ class ThreadRecorderTest {
     void aStormThatComesBackIsAnother() {
         storm(900, 900, 900, 900, 900, 500, -3000, 900, 900, 900, 300);
         assertThat(recorder.storms()).hasSize(2);
+    }
+
+    /** As lines are elsewhere: a thread may be started by the JDK for the user, and not from java.* only. */
+    @Test
+    void aStormIsNamedByTheFirstFrameThatIsNotTheJdks() throws ReflectiveOperationException {
+        MethodHandle starting = MethodHandles.lookup()
+                .findStatic(Threads.class, "starting", MethodType.methodType(void.class, Thread.class));
+        Runnable proxyOfTheJdk = MethodHandleProxies.asInterfaceInstance(
+                Runnable.class, MethodHandles.insertArguments(starting, 0, Thread.currentThread()));
+        IntStream.range(0, 1000).forEach(i -> proxyOfTheJdk.run());
+        assertThat(recorder.storms())
+                .singleElement()
+                .satisfies(
+                        storm -> assertThat(storm.site()).startsWith(getClass().getName() + "."));
     }
 
     @Test
