@@ -9,18 +9,19 @@ import java.util.List;
  * {@code org.slf4j.**}. A package takes its subpackages along, a class its nested classes; {@code com.acme} does not
  * match {@code com.acmecorp}.
  */
-final class Blame {
+public final class Blame {
     private static final List<String> JDK = List.of("java", "javax", "jdk", "sun", "com.sun");
 
     private final FrameChoice choice;
     private final List<String> skipped;
 
-    Blame(FrameChoice choice, List<String> skipped) {
+    /** @param skipped packages and classes that are not the user's own, beside the JDK */
+    public Blame(FrameChoice choice, List<String> skipped) {
         this.choice = choice;
         this.skipped = skipped.stream().map(Blame::withoutStars).toList();
     }
 
-    Frame of(CallStack stack) {
+    public Frame of(CallStack stack) {
         if (choice == FrameChoice.BLAME) {
             for (Frame frame : stack.frames()) {
                 if (!in(frame.className(), JDK) && !in(frame.className(), skipped)) {

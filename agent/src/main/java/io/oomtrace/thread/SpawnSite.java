@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Values;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +33,7 @@ final class SpawnSite {
     private final AtomicLong started = new AtomicLong();
     private final AtomicInteger live = new AtomicInteger();
     private final AtomicInteger livePeak = new AtomicInteger();
+    private final AtomicBoolean manyLive = new AtomicBoolean();
     private final AtomicLong created = new AtomicLong();
     private final AtomicLong shutDown = new AtomicLong();
     private final AtomicLong terminated = new AtomicLong();
@@ -55,6 +57,10 @@ final class SpawnSite {
         return stack;
     }
 
+    String type() {
+        return type;
+    }
+
     /** A thread is being started; returns how many were in this second. */
     int threadStarted(long nanos) {
         started.incrementAndGet();
@@ -68,6 +74,18 @@ final class SpawnSite {
 
     int live() {
         return live.get();
+    }
+
+    /** Whether so many live for the first time since fewer than half as many did. */
+    boolean liveReaches(int many) {
+        int now = live.get();
+        if (now >= many) {
+            return !manyLive.get() && manyLive.compareAndSet(false, true);
+        }
+        if (now < many / 2 && manyLive.get()) {
+            manyLive.set(false);
+        }
+        return false;
     }
 
     double rate(long nanos) {
@@ -95,6 +113,7 @@ final class SpawnSite {
         starts.reset();
         started.set(0);
         livePeak.set(live.get());
+        manyLive.set(false);
         long ended = terminated.getAndSet(0);
         created.addAndGet(-ended - garbage.getAndSet(0));
         shutDown.addAndGet(-ended);

@@ -2,10 +2,10 @@ package io.oomtrace.thread;
 
 import io.oomtrace.hook.ThreadListener;
 import io.oomtrace.hook.Threads;
-import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Blame;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
-import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.FrameChoice;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
@@ -44,6 +44,7 @@ public final class ThreadRecorder implements ThreadListener {
     private final ThreadCounters counters;
     private final LongSupplier clock;
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
+    private final Blame blame = new Blame(FrameChoice.BLAME, List.of());
     private final AtomicLong platformStarts = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
     private long counted; // by the JVM while recording, up to the last stop
@@ -107,9 +108,8 @@ public final class ThreadRecorder implements ThreadListener {
         if (type.equals(PLATFORM)) {
             platformStarts.incrementAndGet();
         }
-        int live = site.live();
-        if (inSecond == STORM_STARTS || live == STORM_LIVE) {
-            storm(site, inSecond, live);
+        if (site.liveReaches(STORM_LIVE) || inSecond == STORM_STARTS) {
+            storm(site, inSecond, site.live());
         }
     }
 
@@ -152,19 +152,10 @@ public final class ThreadRecorder implements ThreadListener {
     }
 
     private void storm(SpawnSite site, int startsInSecond, int live) {
-        storms.addLast(new SpawnStorm(Instant.now(), blamed(site.stack()).toString(), startsInSecond, live));
+        storms.addLast(new SpawnStorm(Instant.now(), blame.of(site.stack()).toString(), startsInSecond, live));
         if (storms.size() > STORMS_KEPT) {
             storms.pollFirst();
         }
-    }
-
-    private static Frame blamed(CallStack stack) {
-        for (Frame frame : stack.frames()) {
-            if (!frame.className().startsWith("java.")) {
-                return frame;
-            }
-        }
-        return stack.leaf();
     }
 
     /** The last storms, oldest first. */
@@ -182,24 +173,24 @@ public final class ThreadRecorder implements ThreadListener {
         sweep();
         long now = clock.getAsLong();
         List<Site> found = new ArrayList<>();
-        double live = 0;
+        double platformLive = 0;
         for (SpawnSite site : sites.all()) {
             if (!site.isEmpty()) {
                 found.add(site.site(now));
-                live += site.live();
+                platformLive += site.type().equals(PLATFORM) ? site.live() : 0;
             }
         }
         if (!sites.overflow().isEmpty()) {
             found.add(sites.overflow().site(now));
         }
-        return new Snapshot(Instant.now(), engine(), coverage(live), SpawnSite.METRICS, found);
+        return new Snapshot(Instant.now(), engine(), coverage(platformLive), SpawnSite.METRICS, found);
     }
 
     private long counted() {
         return recording ? counted + counters.totalStarted() - countedFrom : counted;
     }
 
-    private List<Coverage> coverage(double live) {
+    private List<Coverage> coverage(double platformLive) {
         return List.of(
                 new Coverage(
                         "threads_started",
@@ -208,7 +199,7 @@ public final class ThreadRecorder implements ThreadListener {
                         "ThreadMXBean.getTotalStartedThreadCount: platform threads, this tool's among them"),
                 new Coverage(
                         "threads_live",
-                        live,
+                        platformLive,
                         counters.live(),
                         "ThreadMXBean.getThreadCount: platform threads, also those started before this tool"));
     }

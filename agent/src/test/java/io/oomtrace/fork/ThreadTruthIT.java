@@ -46,6 +46,7 @@ class ThreadTruthIT {
     private static final List<KnownSpawns> VIRTUAL = List.of(
             threads("living virtual threads", LIVING_VIRTUAL_THREADS, LIVING_VIRTUAL_THREADS),
             threads("ended virtual threads", ENDED_VIRTUAL_THREADS, 0),
+            threads("dropped virtual threads", DROPPED_VIRTUAL_THREADS, 0),
             executors("open per-task executors", OPEN_PER_TASK_EXECUTORS, 0, 0, 0),
             threads("open per-task executors' threads", OPEN_PER_TASK_EXECUTORS, OPEN_PER_TASK_EXECUTORS),
             executors(
@@ -64,7 +65,7 @@ class ThreadTruthIT {
                 : Stream.concat(LINES.stream(), VIRTUAL.stream()).toList();
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
                 .main(KnownThreads.class)
-                .jvmArgs(ONE_CARRIER)
+                .jvmArgs(ONE_CARRIER, COLLECTABLE)
                 .agent(launch, "port=0")
                 .start()) {
             jvm.awaitReady().send("go");
@@ -78,8 +79,10 @@ class ThreadTruthIT {
                 assertThat(truth.stream().map(line -> line.in(row(table, line.marker()))))
                         .containsExactlyElementsOf(truth);
             });
-            assertThat(oomtrace.table("/threads?by=line&limit=1000&format=json").top())
-                    .noneMatch(row -> row.key().endsWith(place("second start")));
+            Table lines = oomtrace.table("/threads?by=line&limit=1000&format=json");
+            assertThat(lines.top()).noneMatch(row -> row.key().endsWith(place("second start")));
+            assertThat(lines.coverage("threads_started")).isGreaterThan(0.5).isLessThanOrEqualTo(1);
+            assertThat(lines.coverage("threads_live")).isGreaterThan(0.5).isLessThanOrEqualTo(1);
             if (jdk.feature() >= 21) {
                 Table types = oomtrace.table("/threads?by=type&limit=1000&format=json");
                 assertThat(types.row("virtual thread").value("threads_started")).isEqualTo(VIRTUAL_THREADS);

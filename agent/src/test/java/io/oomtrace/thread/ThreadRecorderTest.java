@@ -9,6 +9,10 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -242,11 +246,14 @@ class ThreadRecorderTest {
         assertThat(total("executors_created")).isEqualTo(1);
     }
 
-    /** One call, so that all are of one site. */
-    private void storm(int... threadsInEachSecond) {
-        for (int threads : threadsInEachSecond) {
+    /** Starts so many threads in each second, or ends them; one call is one site. */
+    private void storm(int... changes) {
+        for (int threads : changes) {
             now += SECOND;
             spawn(threads);
+            for (int i = threads; i < 0; i++) {
+                end((Thread) kept.remove(kept.size() - 1));
+            }
         }
     }
 
@@ -273,10 +280,37 @@ class ThreadRecorderTest {
     }
 
     @Test
+    void threadsThatComeAndGoAtTheThresholdAreOneStorm() {
+        storm(900, 900, 900, 900, 900, 499, 1, -1, 1, -5, 50, -50, 50);
+        assertThat(recorder.storms())
+                .singleElement()
+                .satisfies(storm -> assertThat(storm.live()).isEqualTo(5000));
+    }
+
+    @Test
+    void aStormThatComesBackIsAnother() {
+        storm(900, 900, 900, 900, 900, 500, -3000, 900, 900, 900, 300);
+        assertThat(recorder.storms()).hasSize(2);
+    }
+
+    /** As lines are elsewhere: a thread may be started by the JDK for the user, and not from java.* only. */
+    @Test
+    void aStormIsNamedByTheFirstFrameThatIsNotTheJdks() throws ReflectiveOperationException {
+        MethodHandle starting = MethodHandles.lookup()
+                .findStatic(Threads.class, "starting", MethodType.methodType(void.class, Thread.class));
+        Runnable proxyOfTheJdk = MethodHandleProxies.asInterfaceInstance(
+                Runnable.class, MethodHandles.insertArguments(starting, 0, Thread.currentThread()));
+        IntStream.range(0, 1000).forEach(i -> proxyOfTheJdk.run());
+        assertThat(recorder.storms())
+                .singleElement()
+                .satisfies(
+                        storm -> assertThat(storm.site()).startsWith(getClass().getName() + "."));
+    }
+
+    @Test
     void theLastStormsAreKept() {
         for (int i = 0; i < 40; i++) {
-            storm(1000);
-            IntStream.range(0, 1000).forEach(j -> end((Thread) kept.remove(kept.size() - 1)));
+            storm(1000, -1000);
         }
         assertThat(recorder.storms()).hasSize(32);
         recorder.reset();

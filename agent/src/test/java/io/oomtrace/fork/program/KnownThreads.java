@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Starts known numbers of threads and makes known numbers of executors, each kind on a line of its own, marked with a
@@ -23,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KnownThreads {
     public static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
+
+    /** Lets virtual threads be collected that wait for nothing anybody can reach. */
+    public static final String COLLECTABLE = "-Djdk.trackAllThreads=false";
 
     public static final int ENDED_THREADS = 41;
     public static final int LIVING_THREADS = 13;
@@ -40,13 +44,18 @@ public final class KnownThreads {
     public static final int FIXED_POOLS = 11;
     public static final int OPEN_FORK_JOIN_POOLS = 10;
     public static final int ENDED_FORK_JOIN_POOLS = 17;
-    public static final int LIVING_VIRTUAL_THREADS = 31;
+    public static final int LIVING_VIRTUAL_THREADS = 310;
     public static final int ENDED_VIRTUAL_THREADS = 37;
+    public static final int DROPPED_VIRTUAL_THREADS = 29;
     public static final int OPEN_PER_TASK_EXECUTORS = 15;
     public static final int ENDED_PER_TASK_EXECUTORS = 16;
     public static final int DROPPED_PER_TASK_EXECUTORS = 18;
-    public static final int VIRTUAL_THREADS =
-            1 + LIVING_VIRTUAL_THREADS + ENDED_VIRTUAL_THREADS + OPEN_PER_TASK_EXECUTORS + ENDED_PER_TASK_EXECUTORS;
+    public static final int VIRTUAL_THREADS = 1
+            + LIVING_VIRTUAL_THREADS
+            + ENDED_VIRTUAL_THREADS
+            + DROPPED_VIRTUAL_THREADS
+            + OPEN_PER_TASK_EXECUTORS
+            + ENDED_PER_TASK_EXECUTORS;
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final List<Object> KEPT = new ArrayList<>();
@@ -216,6 +225,12 @@ public final class KnownThreads {
         for (int i = 0; i < ENDED_VIRTUAL_THREADS; i++) {
             Thread thread = (Thread) start.invoke(null, (Runnable) () -> {}); // site: ended virtual threads
             thread.join();
+        }
+        for (int i = 0; i < DROPPED_VIRTUAL_THREADS; i++) {
+            Thread thread = (Thread) start.invoke(null, (Runnable) LockSupport::park); // site: dropped virtual threads
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
         }
     }
 
