@@ -15,76 +15,96 @@ import org.junit.jupiter.api.io.TempDir;
  * The endpoint's HTTP server leaves the application's logging alone: log manager, handlers, logger finders and HTTP
  * server providers of the application are made when it first uses them, on its thread, with its context class loader;
  * and nothing of ours is in its log. Told by what the same program prints without the agent.
+ *
+ * <p>An agent that is attached comes when {@code main} runs already: that is tried once for each thing that it could make
+ * too early, a log manager, a logger finder and a server provider.
  */
 class LoggingIT {
     private static final String MANAGER = "java.util.logging.manager=" + OwnLogging.Manager.class.getName();
 
+    private static final Launch[] STARTED = {Launch.STARTED};
+
     @TempDir
     Path folder;
 
-    @StartedAndAttached
-    void aLogManagerOfTheApplication(Launch launch, Jdk jdk) {
-        isTheSame(launch, jdk, "made Manager on main, context app, in main", own -> own.jvmArgs("-D" + MANAGER));
+    @OnEachJdk
+    void aLogManagerOfTheApplication(Jdk jdk) {
+        isTheSame(jdk, STARTED, "made Manager on main, context app, in main", own -> own.jvmArgs("-D" + MANAGER));
     }
 
-    @StartedAndAttached
-    void aLogManagerThatMainNames(Launch launch, Jdk jdk) {
-        isTheSame(launch, jdk, "made Manager on main, context app, in main", own -> own.args(MANAGER));
+    @OnEachJdk
+    void aLogManagerThatMainNames(Jdk jdk) {
+        isTheSame(jdk, STARTED, "made Manager on main, context app, in main", own -> own.args(MANAGER));
     }
 
-    @StartedAndAttached
-    void aConfigurationFileWithAHandlerOfTheApplication(Launch launch, Jdk jdk) throws IOException {
+    @OnEachJdk
+    void aConfigurationFileWithAHandlerOfTheApplication(Jdk jdk) throws IOException {
         String file = "-Djava.util.logging.config.file=" + configuration();
-        isTheSame(launch, jdk, "made Printer on main, context app, in main", own -> own.jvmArgs(file));
+        isTheSame(jdk, STARTED, "made Printer on main, context app, in main", own -> own.jvmArgs(file));
     }
 
-    @StartedAndAttached
-    void aConfigurationFileAndALogManager(Launch launch, Jdk jdk) throws IOException {
+    @OnEachJdk
+    void aConfigurationFileAndALogManager(Jdk jdk) throws IOException {
         String file = "-Djava.util.logging.config.file=" + configuration();
-        isTheSame(launch, jdk, "made Manager on main, context app, in main", own -> own.jvmArgs(file, "-D" + MANAGER));
-    }
-
-    @StartedAndAttached
-    void aConfigurationFileThatMainNames(Launch launch, Jdk jdk) throws IOException {
-        String file = "java.util.logging.config.file=" + configuration();
-        isTheSame(launch, jdk, "made Printer on main, context app, in main", own -> own.args(file));
-    }
-
-    @StartedAndAttached
-    void aConfigurationClass(Launch launch, Jdk jdk) {
         isTheSame(
-                launch,
                 jdk,
+                Launch.values(),
+                "made Manager on main, context app, in main",
+                own -> own.jvmArgs(file, "-D" + MANAGER));
+    }
+
+    @OnEachJdk
+    void aConfigurationFileThatMainNames(Jdk jdk) throws IOException {
+        String file = "java.util.logging.config.file=" + configuration();
+        isTheSame(jdk, STARTED, "made Printer on main, context app, in main", own -> own.args(file));
+    }
+
+    @OnEachJdk
+    void aConfigurationClass(Jdk jdk) {
+        isTheSame(
+                jdk,
+                STARTED,
                 "made Configuration on main, context app, in main",
                 own -> own.jvmArgs("-Djava.util.logging.config.class=" + OwnLogging.Configuration.class.getName()));
     }
 
-    @StartedAndAttached
-    void aLoggerFinderOfTheApplication(Launch launch, Jdk jdk) throws IOException {
+    @OnEachJdk
+    void aLoggerFinderOfTheApplication(Jdk jdk) throws IOException {
         Path service = service(System.LoggerFinder.class, OwnLogging.Finder.class);
-        isTheSame(launch, jdk, "made Finder on main, context app, in main", own -> own.classPath(List.of(service)));
+        isTheSame(
+                jdk,
+                Launch.values(),
+                "made Finder on main, context app, in main",
+                own -> own.classPath(List.of(service)));
     }
 
-    @StartedAndAttached
-    void anHttpServerProviderOfTheApplication(Launch launch, Jdk jdk) throws IOException {
+    @OnEachJdk
+    void anHttpServerProviderOfTheApplication(Jdk jdk) throws IOException {
         Path service = service(HttpServerProvider.class, OwnLogging.Provider.class);
-        isTheSame(launch, jdk, "made Provider on main, context app, in main", own -> own.classPath(List.of(service)));
+        isTheSame(
+                jdk,
+                Launch.values(),
+                "made Provider on main, context app, in main",
+                own -> own.classPath(List.of(service)));
     }
 
-    @StartedAndAttached
-    void noLoggingOfItsOwn(Launch launch, Jdk jdk) {
-        isTheSame(launch, jdk, "manager java.util.logging.LogManager", own -> own);
+    @OnEachJdk
+    void noLoggingOfItsOwn(Jdk jdk) {
+        isTheSame(jdk, STARTED, "manager java.util.logging.LogManager", own -> own);
     }
 
-    private static void isTheSame(Launch launch, Jdk jdk, String evidence, UnaryOperator<ForkedJvmBuilder> declared) {
+    private static void isTheSame(
+            Jdk jdk, Launch[] launches, String evidence, UnaryOperator<ForkedJvmBuilder> declared) {
         ForkedJvm.Exit without = run(declared.apply(declaration(jdk)), false);
-        ForkedJvm.Exit with = run(declared.apply(declaration(jdk)).agent(launch, "port=0"), true);
-
         assertThat(without.stdout()).contains(evidence);
-        assertThat(with.stdout()).isEqualTo(without.stdout());
-        assertThat(with.foreignStderr()).isEqualTo(without.stderr());
-        assertThat(with.oomtraceLines()).hasSize(1);
-        assertThat(with.code()).isEqualTo(without.code()).isZero();
+        for (Launch launch : launches) {
+            ForkedJvm.Exit with = run(declared.apply(declaration(jdk)).agent(launch, "port=0"), true);
+
+            assertThat(with.stdout()).as("%s", launch).isEqualTo(without.stdout());
+            assertThat(with.foreignStderr()).as("%s", launch).isEqualTo(without.stderr());
+            assertThat(with.oomtraceLines()).as("%s", launch).hasSize(1);
+            assertThat(with.code()).as("%s", launch).isEqualTo(without.code()).isZero();
+        }
     }
 
     private static ForkedJvmBuilder declaration(Jdk jdk) {
