@@ -73,7 +73,7 @@ public final class Oomtrace {
         if (installation == null) {
             installation = Installation.install(options, instrumentation, report);
         } else {
-            parser.given().stream().filter(option -> !before.contains(option)).forEach(report::updated);
+            parser.changedSince(before).forEach(report::updated);
             installation.update(options, report);
         }
     }

@@ -83,6 +83,15 @@ final class OptionParser {
                 .toList();
     }
 
+    /** Of {@link #given}, what was not among it {@code before}, for people to read: a secret only by its key. */
+    List<String> changedSince(List<String> before) {
+        String secret = OptionKey.TOKEN.key() + "=";
+        return given().stream()
+                .filter(option -> !before.contains(option))
+                .map(option -> option.startsWith(secret) ? OptionKey.TOKEN.key() : option)
+                .toList();
+    }
+
     Options parse() {
         return new Options(
                 new AllocationSettings(

@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,14 @@ class OptionParserTest {
         assertThat(parser.takeWarnings())
                 .containsExactly("option 'token' in here takes a secret of at least 16 characters; ignored");
         assertThat(parser.parse().token()).isEmpty();
+    }
+
+    @Test
+    void whatHasChangedIsToldWithoutTheToken() {
+        parser.options("port=1,depth=2", "the agent's options");
+        List<String> before = parser.given();
+        parser.options("depth=3,token=0123456789abcdef", "the agent's options");
+
+        assertThat(parser.changedSince(before)).containsExactly("token", "depth=3");
     }
 }
