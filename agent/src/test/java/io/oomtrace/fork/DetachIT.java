@@ -10,8 +10,14 @@ import java.time.Duration;
 class DetachIT {
     private static final int ROUNDS = 20;
 
-    /** By then whatever is loaded once is loaded, in the agent, the JVM and the program. */
-    private static final int SETTLED = 5;
+    /** By then whatever is loaded once is loaded; what comes last are the classes by which JDK 17 speeds up reflection. */
+    private static final int SETTLED = 8;
+
+    /**
+     * For the lambdas of redefined classes, which the JDK makes anew and keeps, and for the old versions of a few classes
+     * that JDK 25 keeps because their native methods are compiled. No agent that redefines classes can avoid either.
+     */
+    private static final double MIB_PER_ROUND = 0.1;
 
     @OnEachJdk
     void nothingGrowsWithTheNumberOfAttachments(Jdk jdk) {
@@ -42,7 +48,9 @@ class DetachIT {
         }
         assertThat(last.threads()).isEqualTo(settled.threads());
         assertThat(last.classes()).isLessThan(settled.classes() + ROUNDS - SETTLED);
-        assertThat(last.metaspaceMib()).isLessThan(settled.metaspaceMib() * 1.05);
+        assertThat(last.metaspaceMib())
+                .as("metaspace, %s, %s", settled, last)
+                .isLessThan(settled.metaspaceMib() + MIB_PER_ROUND * (ROUNDS - SETTLED));
     }
 
     private static boolean namesTheProgram(Endpoint oomtrace) {
