@@ -81,9 +81,7 @@ final class AgentTarget implements Target {
 
     @Override
     public long gc() {
-        long before = allocations.collections();
-        System.gc();
-        if (allocations.collections() == before) {
+        if (!allocations.collect()) {
             throw new ControlException(
                     409,
                     "The JVM did not collect: it runs with -XX:+DisableExplicitGC.",

@@ -224,9 +224,18 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         return bytes;
     }
 
-    /** Garbage collections that have ended since this recorder was made. */
-    public long collections() {
-        return clock.now();
+    /**
+     * Asks the JVM for a full collection and waits for it, so that <em>live</em> is of now.
+     *
+     * @return false when the JVM did not collect, as with {@code -XX:+DisableExplicitGC}
+     */
+    public boolean collect() {
+        synchronized (this) {
+            clock.renew();
+        }
+        long before = clock.now();
+        System.gc();
+        return clock.now() > before;
     }
 
     /** The engine's state, as in every snapshot. */

@@ -7,8 +7,8 @@ import java.lang.ref.WeakReference;
  * Counts garbage collections by sentinels: a fresh object nobody holds, whose weak reference the next collection clears.
  *
  * <p>Needs no management bean, counts only collections that looked at young objects, and a thread that allocates right
- * after a collection sees it at once: the sentinel is cleared before the application runs on. {@link #now} may be called
- * by any thread, {@link #ended} by the one that reads the queue.
+ * after a collection sees it at once: the sentinel is cleared before the application runs on. Collections between which
+ * nobody called {@link #renew} count as one. {@link #now} may be called by any thread, the others by one at a time.
  */
 final class CollectionClock {
     private static final class Sentinel extends WeakReference<Object> {
@@ -34,12 +34,19 @@ final class CollectionClock {
         return current.refersTo(null) ? current.epoch + 1 : current.epoch;
     }
 
-    /** Takes what came off the queue; true when it was the sentinel. */
+    /** Makes sure that a collection from now on is told from those before. */
+    void renew() {
+        if (sentinel.refersTo(null)) {
+            sentinel = new Sentinel(sentinel.epoch + 1, queue);
+        }
+    }
+
+    /** Takes what came off the queue; true when it was a sentinel. */
     boolean ended(Object reference) {
         if (!(reference instanceof Sentinel)) {
             return false;
         }
-        sentinel = new Sentinel(sentinel.epoch + 1, queue);
+        renew();
         return true;
     }
 }
