@@ -154,7 +154,7 @@ class AttachIT {
     }
 
     @Test
-    void reachesIntoAContainer(@TempDir(factory = InTarget.class) Path outsideOfTmp) throws Exception {
+    void reachesIntoAContainer(@TempDir(factory = InVarTmp.class) Path outsideOfTmp) throws Exception {
         List<String> container = RealLinux.inContainer();
         Workplace outside = Workplace.in(outsideOfTmp);
         try (outside;
