@@ -1,0 +1,17 @@
+package io.oomtrace.benchmarks;
+
+import io.oomtrace.benchmarks.overhead.OverheadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of the benchmarks: {@code java -jar benchmarks.jar overhead --help}. */
+@Command(
+        name = "benchmarks",
+        description = "Measures what oomtrace costs and how right it is, beside no agent and beside its peers.",
+        subcommands = OverheadCommand.class,
+        mixinStandardHelpOptions = true)
+public final class Benchmarks {
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmarks()).execute(args));
+    }
+}

@@ -1,0 +1,41 @@
+package io.oomtrace.benchmarks.overhead;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One way of running the program.
+ *
+ * @param name as in the table
+ * @param jvmArguments what makes it so
+ */
+record Variant(String name, List<String> jvmArguments) {
+    /** Against which the others are compared. */
+    static final Variant NONE = new Variant("no agent", List.of());
+
+    /** The peers that run on that JDK, no agent twice and oomtrace. */
+    static List<Variant> all(Installation files, Jdk jdk) throws IOException, InterruptedException {
+        List<Variant> variants = new ArrayList<>();
+        variants.add(NONE);
+        variants.add(new Variant("no agent again", List.of()));
+        variants.add(new Variant("oomtrace", List.of("-javaagent:" + files.agent() + "=port=0,quiet=on")));
+        Path library = files.asyncProfiler(jdk);
+        variants.add(asyncProfiler("async-profiler alloc=512k", library, "alloc=512k"));
+        variants.add(asyncProfiler("async-profiler alloc=512k,live", library, "alloc=512k,live"));
+        variants.add(new Variant(
+                "JFR allocation samples",
+                List.of("-XX:StartFlightRecording:settings=none,jdk.ObjectAllocationSample#enabled=true,"
+                        + "jdk.ObjectAllocationSample#throttle=150/s,jdk.ObjectAllocationSample#stackTrace=true")));
+        if (jdk.feature() < 25) { // It refuses class files of 25.
+            variants.add(
+                    new Variant("allocation-instrumenter", List.of("-javaagent:" + files.allocationInstrumenter())));
+        }
+        return variants;
+    }
+
+    private static Variant asyncProfiler(String name, Path library, String options) {
+        return new Variant(name, List.of("-agentpath:" + library + "=start,event=alloc," + options));
+    }
+}

@@ -1,0 +1,61 @@
+package io.oomtrace.benchmarks.workload;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The workloads by name. */
+public enum Workloads {
+    ECJ("Eclipse compiler compiles commons-math3", 17) {
+        @Override
+        public Workload open(Path sources) throws Exception {
+            return new EclipseCompiler(sources);
+        }
+    },
+    H2("H2 in memory, mixed SQL, 4 threads", 17) {
+        @Override
+        public Workload open(Path sources) throws Exception {
+            return new MixedSql();
+        }
+    },
+    JACKSON("Jackson builds, writes and parses documents", 17) {
+        @Override
+        public Workload open(Path sources) {
+            return new JsonDocuments();
+        }
+    },
+    LUCENE("Lucene indexes and searches", 17) {
+        @Override
+        public Workload open(Path sources) {
+            return new SearchIndex();
+        }
+    },
+    VIRTUAL("a server with a virtual thread for each request", 21) {
+        @Override
+        public Workload open(Path sources) throws Exception {
+            return new VirtualThreadServer();
+        }
+    };
+
+    private final String summary;
+    private final int firstJava;
+
+    Workloads(String summary, int firstJava) {
+        this.summary = summary;
+        this.firstJava = firstJava;
+    }
+
+    /** @param sources the jar of sources to compile */
+    public abstract Workload open(Path sources) throws Exception;
+
+    public String summary() {
+        return summary;
+    }
+
+    /** Those that run on a Java of that feature version. */
+    public static List<Workloads> on(int feature) {
+        return Arrays.stream(values())
+                .filter(workload -> feature >= workload.firstJava)
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Programs to be measured; they know nothing of what measures them. */
+package io.oomtrace.benchmarks.workload;
