@@ -1,7 +1,6 @@
 package io.oomtrace.benchmarks.overhead;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import io.oomtrace.benchmarks.workload.Workload;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
@@ -18,22 +17,18 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredProgram {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final HeapAllocation ALLOCATION = new HeapAllocation();
 
     private MeasuredProgram() {}
 
     /** Counters that only grow. */
     private record Counters(long wallNanos, long cpuNanos, long allocatedBytes, long collectionMillis) {
         static Counters now() {
-            long allocated = 0;
-            for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-                allocated += Math.max(0, bytes);
-            }
             long collecting = 0;
             for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
                 collecting += collector.getCollectionTime();
             }
-            return new Counters(System.nanoTime(), PROCESS.getProcessCpuTime(), allocated, collecting);
+            return new Counters(System.nanoTime(), PROCESS.getProcessCpuTime(), ALLOCATION.bytes(), collecting);
         }
     }
 

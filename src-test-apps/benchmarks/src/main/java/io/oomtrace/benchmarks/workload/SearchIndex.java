@@ -21,10 +21,10 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 
 /** Lucene indexes texts in memory and searches them: large arrays that live for a while, and hot loops without garbage. */
 final class SearchIndex implements Workload {
-    private static final int DOCUMENTS = 6_000;
+    private static final int DOCUMENTS = 2_000;
     private static final int WORDS = 80;
     private static final int VOCABULARY = 20_000;
-    private static final int QUERIES = 3_000;
+    private static final int QUERIES = 1_000;
     private static final int HITS = 20;
 
     @Override
