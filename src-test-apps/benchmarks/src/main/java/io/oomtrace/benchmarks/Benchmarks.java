@@ -1,6 +1,8 @@
 package io.oomtrace.benchmarks;
 
+import io.oomtrace.benchmarks.attach.AttachCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
+import io.oomtrace.benchmarks.start.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         description = "Measures what oomtrace costs and how right it is, beside no agent and beside its peers.",
-        subcommands = OverheadCommand.class,
+        subcommands = {OverheadCommand.class, StartCommand.class, AttachCommand.class},
         mixinStandardHelpOptions = true)
 public final class Benchmarks {
     public static void main(String[] args) {

@@ -1,5 +1,7 @@
 package io.oomtrace.benchmarks.overhead;
 
+import io.oomtrace.benchmarks.run.Installation;
+import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.oomtrace.benchmarks.overhead;
 
+import io.oomtrace.benchmarks.run.Installation;
+import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.run.PerformanceDocument;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;

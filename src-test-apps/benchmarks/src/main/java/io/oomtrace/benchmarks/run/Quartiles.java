@@ -1,11 +1,11 @@
-package io.oomtrace.benchmarks.overhead;
+package io.oomtrace.benchmarks.run;
 
 import java.util.List;
 
 /** Median and quartiles, interpolated linearly: type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996. */
-record Quartiles(double lower, double median, double upper) {
+public record Quartiles(double lower, double median, double upper) {
     /** @param values at least one */
-    static Quartiles of(List<Double> values) {
+    public static Quartiles of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
     }

@@ -1,4 +1,4 @@
-package io.oomtrace.benchmarks.overhead;
+package io.oomtrace.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

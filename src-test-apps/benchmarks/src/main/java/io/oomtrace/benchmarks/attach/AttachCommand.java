@@ -1,0 +1,75 @@
+package io.oomtrace.benchmarks.attach;
+
+import io.oomtrace.benchmarks.run.Installation;
+import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.run.PerformanceDocument;
+import io.oomtrace.benchmarks.run.Quartiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Attaches to a working program with many classes. */
+@Command(
+        name = "attach",
+        description = "Longest stall of a working program with many classes while it is attached to, and how long that"
+                + " takes.",
+        mixinStandardHelpOptions = true)
+public final class AttachCommand implements Callable<Integer> {
+    private static final int IDLE_SECONDS = 10;
+
+    @Option(names = "--jdk", description = "Home of a JDK to measure on; may be repeated (default: this one).")
+    private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+
+    @Option(names = "--rounds", description = "Programs attached to (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(names = "--classes", description = "Classes each has loaded (default: ${DEFAULT-VALUE}).")
+    private int classes = 10_000;
+
+    @Option(names = "--write", description = "Also write the table into docs/performance.md.")
+    private boolean write;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation files = Installation.ofThisJar();
+        StringBuilder table = new StringBuilder(String.format(
+                "Median (lower to upper quartile) of %d programs.%n%n"
+                        + "| | classes | longest stall before, ms | longest stall attaching, ms | complete after, s |%n"
+                        + "|---|---|---|---|---|%n",
+                rounds));
+        for (Path home : homes) {
+            Jdk jdk = Jdk.at(home);
+            List<Attachment> attachments = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                attachments.add(Attachment.of(jdk, files, classes, IDLE_SECONDS));
+                System.err.println(attachments.get(round));
+            }
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %s |%n",
+                    jdk.version(),
+                    attachments.get(0).classes(),
+                    text(attachments, attachment -> attachment.idleGapSeconds() * 1000),
+                    text(attachments, attachment -> attachment.gapSeconds() * 1000),
+                    text(attachments, Attachment::completeSeconds)));
+        }
+        System.out.println(table);
+        if (write) {
+            Files.writeString(files.document(), PerformanceDocument.with("attach", table + "\n", files.document()));
+        }
+        return 0;
+    }
+
+    private static String text(List<Attachment> attachments, ToDoubleFunction<Attachment> measure) {
+        Quartiles quartiles =
+                Quartiles.of(attachments.stream().mapToDouble(measure).boxed().toList());
+        return String.format(Locale.ROOT, "%.1f (%.1f–%.1f)", quartiles.median(), quartiles.lower(), quartiles.upper());
+    }
+}
