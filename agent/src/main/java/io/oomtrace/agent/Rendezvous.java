@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +21,12 @@ import java.util.regex.Pattern;
  * <p>It lies in {@code /tmp} on Linux, whatever {@code java.io.tmpdir} says there, because the reader is another process
  * and cannot know that property (HotSpot does the same for its performance data), and in {@code java.io.tmpdir} elsewhere.
  * The pid is the one the process itself sees, so inside a container it is the container's. The directory is 0700, the
- * file 0600: {@code key=value} lines {@code url}, {@code version} and {@code started_at} (ISO-8601 UTC); a reader skips
- * keys it does not know. A process that was killed leaves its file behind, so a reader must check that the pid is alive
+ * file 0600: {@code key=value} lines {@code url}, {@code version} and {@code started_ms} (since 1970, UTC); a reader
+ * skips keys it does not know. A process that was killed leaves its file behind, so a reader must check that the pid is alive
  * and not younger than the file. Stateless, any thread.
+ *
+ * <p>It is written while the application waits to start, so without those parts of the JDK that are slow to load:
+ * secure random numbers for the names of temporary files, formats of times.
  *
  * @param url where the endpoint listens, or empty if it does not
  * @param version of the agent
@@ -65,8 +67,10 @@ public record Rendezvous(String url, String version, Instant startedAt) {
                 throw new IOException(directory + " is not a directory", e);
             }
         }
-        Path unfinished = Files.createTempFile(directory, ".", "", permissions(directory, "rw-------"));
+        Path unfinished = directory.resolve("." + file.getFileName());
+        Files.deleteIfExists(unfinished);
         try {
+            Files.createFile(unfinished, permissions(directory, "rw-------"));
             if (!Files.getOwner(directory, NOFOLLOW_LINKS).equals(Files.getOwner(unfinished))) {
                 throw new IOException(directory + " belongs to another user");
             }
@@ -97,9 +101,9 @@ public record Rendezvous(String url, String version, Instant startedAt) {
             return new Rendezvous(
                     value(file, text, "url"),
                     value(file, text, "version"),
-                    Instant.parse(value(file, text, "started_at")));
-        } catch (DateTimeParseException e) {
-            throw new IOException(file + " has a started_at that is no time", e);
+                    Instant.ofEpochMilli(Long.parseLong(value(file, text, "started_ms"))));
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " has a started_ms that is no number", e);
         }
     }
 
@@ -113,7 +117,8 @@ public record Rendezvous(String url, String version, Instant startedAt) {
     }
 
     private String text() {
-        return "url=" + oneLine(url) + "\nversion=" + oneLine(version) + "\nstarted_at=" + startedAt + "\n";
+        return "url=" + oneLine(url) + "\nversion=" + oneLine(version) + "\nstarted_ms=" + startedAt.toEpochMilli()
+                + "\n";
     }
 
     private static String oneLine(String value) {

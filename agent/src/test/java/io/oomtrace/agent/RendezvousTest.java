@@ -26,7 +26,7 @@ class RendezvousTest {
         HERE.write(file);
 
         assertThat(temporary.relativize(file)).hasToString("oomtrace_anna/4711");
-        assertThat(file).hasContent("url=http://127.0.0.1:9666/\nversion=0.1.0\nstarted_at=2026-11-21T01:02:03.456Z\n");
+        assertThat(file).hasContent("url=http://127.0.0.1:9666/\nversion=0.1.0\nstarted_ms=1795222923456\n");
         assertThat(file.getParent()).isDirectoryContaining(p -> p.equals(file));
     }
 
@@ -48,7 +48,7 @@ class RendezvousTest {
     void readsWhatAnOlderOrNewerAgentWrote() throws IOException {
         Path file = Files.writeString(
                 temporary.resolve("1"),
-                "color=blue\nstarted_at=2026-11-21T01:02:03.456Z\nurl=http://127.0.0.1:9666/\nversion=0.1.0\n");
+                "color=blue\nstarted_ms=1795222923456\nurl=http://127.0.0.1:9666/\nversion=0.1.0\n");
 
         assertThat(Rendezvous.read(file)).isEqualTo(HERE);
     }
@@ -80,7 +80,7 @@ class RendezvousTest {
 
         assertThatThrownBy(() -> Rendezvous.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageEndingWith("has no line started_at=");
+                .hasMessageEndingWith("has no line started_ms=");
     }
 
     @Test
