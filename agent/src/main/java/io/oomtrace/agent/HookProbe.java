@@ -5,6 +5,7 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.hook.ThreadListener;
 import io.oomtrace.hook.Threads;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /**
  * Makes a known allocation and a known thread start, and tells whether the hooks in the JDK's classes fired.
@@ -19,7 +20,12 @@ final class HookProbe {
     private HookProbe() {}
 
     private static final class AllocationProbe implements AllocationListener {
+        private final Supplier<Object> topOfStack;
         private volatile boolean fired;
+
+        AllocationProbe(Supplier<Object> topOfStack) {
+            this.topOfStack = topOfStack;
+        }
 
         @Override
         public int budget(int slot) {
@@ -27,7 +33,8 @@ final class HookProbe {
         }
 
         @Override
-        public int sampled(Object allocated, long bytes, int slot) {
+        public int sampled(Object passed, long bytes, int slot) {
+            Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated instanceof Object[] array && array.length == LENGTH) {
                 fired = true;
             }
@@ -61,8 +68,9 @@ final class HookProbe {
         public void executorShutdown(Object executor) {}
     }
 
-    static boolean allocationFires() {
-        AllocationProbe probe = new AllocationProbe();
+    /** @param topOfStack finds the allocated object where the hook is not given it */
+    static boolean allocationFires(Supplier<Object> topOfStack) {
+        AllocationProbe probe = new AllocationProbe(topOfStack);
         Allocations.setListener(probe);
         try {
             return new ArrayList<>(LENGTH).isEmpty() && probe.fired;

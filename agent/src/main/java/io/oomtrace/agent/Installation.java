@@ -46,11 +46,13 @@ final class Installation {
         long begun = System.nanoTime();
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
-        transformer =
-                new AgentTransformer(own, new PackagePrefixes(options.exclude()), ManagementCounters::currentThread);
+        OperandStacks stacks = OperandStacks.of(instrumentation);
+        transformer = new AgentTransformer(
+                own, new PackagePrefixes(options.exclude()), stacks.handover(), ManagementCounters::currentThread);
         transformer.warmUp();
         allocations = new AllocationRecorder(
                 options.allocation(),
+                stacks.top(),
                 instrumentation::getObjectSize,
                 new ManagementCounters(transformer::ownBytes),
                 type -> type.getClassLoader() == own);
@@ -63,7 +65,7 @@ final class Installation {
                 new MonotonicClock());
         instrumentation.addTransformer(transformer, true);
         new Retransformation(instrumentation).run(transformer::wants, report::progress);
-        probe(report);
+        probe(stacks, report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
         threads.start();
@@ -81,8 +83,8 @@ final class Installation {
         return hundredths / 100 + "." + hundredths % 100 / 10 + hundredths % 10;
     }
 
-    private static void probe(LoadReport report) throws InterruptedException {
-        if (!HookProbe.allocationFires()) {
+    private static void probe(OperandStacks stacks, LoadReport report) throws InterruptedException {
+        if (!HookProbe.allocationFires(stacks.top())) {
             complain("allocations", report);
         }
         if (!HookProbe.threadStartFires()) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -45,12 +46,14 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private final Budgets budgets;
     private final SamplingInterval interval;
     private final StackRecorder stacks;
+    private final Supplier<Object> topOfStack;
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final CollectionClock clock = new CollectionClock(collected);
     private final ConcurrentLinkedQueue<Sample> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong eliminated = new AtomicLong();
 
     // Guarded by this.
     private final FrameNames names;
@@ -65,11 +68,17 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private volatile boolean closed;
 
     /**
+     * @param topOfStack finds the allocated object where the hook is not given it, or null if there is none on the heap
      * @param sizeOf shallow size of an object in bytes; may be called on any thread
      * @param own tells the agent's classes: what they allocate is left out
      */
     public AllocationRecorder(
-            AllocationSettings settings, ToLongFunction<Object> sizeOf, JvmCounters counters, Predicate<Class<?>> own) {
+            AllocationSettings settings,
+            Supplier<Object> topOfStack,
+            ToLongFunction<Object> sizeOf,
+            JvmCounters counters,
+            Predicate<Class<?>> own) {
+        this.topOfStack = topOfStack;
         this.sizeOf = sizeOf;
         this.budgets = new Budgets(System.nanoTime());
         this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
@@ -84,6 +93,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
 
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
     public void warmUp() {
+        topOfStack.get();
         sampled(new Object(), 1, 0);
     }
 
@@ -114,6 +124,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         live.clear();
         samples = 0;
         dropped.set(0);
+        eliminated.set(0);
         recordingSince = clock.now();
         meter.reset();
     }
@@ -124,26 +135,32 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     }
 
     @Override
-    public int sampled(Object allocated, long bytes, int slot) {
+    public int sampled(Object passed, long bytes, int slot) {
         Thread current = Thread.currentThread();
         if (!current.getName().startsWith(OWN_THREADS)) {
-            if (pendingCount.get() < MAX_PENDING) {
-                double probability = budgets.probability(slot, bytes);
-                long size = sizeOf.applyAsLong(allocated);
-                pending.add(new Sample(
-                        new TrackedObject(allocated, collected, clock.now(), size, probability),
-                        allocated.getClass().getName(),
-                        current.getName(),
-                        size,
-                        probability,
-                        stacks.record()));
-                pendingCount.incrementAndGet();
+            Object allocated = passed != null ? passed : topOfStack.get();
+            if (allocated == null) {
+                eliminated.incrementAndGet();
+            } else if (pendingCount.get() < MAX_PENDING) {
+                record(allocated, budgets.probability(slot, bytes), current);
             } else {
                 dropped.incrementAndGet();
             }
             interval.sampled();
         }
         return budgets.draw(slot, interval.bytes());
+    }
+
+    private void record(Object allocated, double probability, Thread current) {
+        long size = sizeOf.applyAsLong(allocated);
+        pending.add(new Sample(
+                new TrackedObject(allocated, collected, clock.now(), size, probability),
+                allocated.getClass().getName(),
+                current.getName(),
+                size,
+                probability,
+                stacks.record()));
+        pendingCount.incrementAndGet();
     }
 
     private void run() {
@@ -244,6 +261,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         figures.put("interval_bytes", interval.bytes());
         figures.put("samples", samples);
         figures.put("samples_dropped", dropped.get());
+        figures.put("samples_eliminated", eliminated.get());
         figures.put("live_tracked", live.size());
         figures.put("live_capacity", live.capacity());
         figures.put("live_admission", live.admission());

@@ -6,7 +6,8 @@ public interface AllocationListener {
     int budget(int slot);
 
     /**
-     * @param allocated the new object; must not be kept alive
+     * @param allocated the new object, which must not be kept alive; null if it has to be looked for on the operand
+     *     stack of the method that called the hook
      * @param bytes what was counted for it, not its size
      * @param slot whose budget it exhausted, from 0 to {@link Allocations#SLOTS} - 1
      * @return the slot's next budget in bytes, at least 1

@@ -1,7 +1,11 @@
 package io.oomtrace.hook;
 
 /**
- * Called by instrumented code after every allocation, with the new object. MUST be loaded by the bootstrap loader.
+ * Called by instrumented code after every allocation. MUST be loaded by the bootstrap loader.
+ *
+ * <p>The methods without a reference leave the new object on the operand stack of their caller, where the listener finds
+ * it; they do not make it escape, so the compiler may still keep it off the heap. The others are for JVMs where operand
+ * stacks cannot be read, and for calls whose result may be an array or not.
  *
  * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which
  * answers with the next budget. Budgets are exponentially distributed, so every byte has the same chance to be chosen
@@ -70,52 +74,78 @@ public final class Allocations {
         return failures;
     }
 
-    public static void object(Object allocated) {
+    /** An object lies on top of the caller's operand stack. */
+    public static void object() {
         int at = slot();
         int left = BUDGET[at] - OBJECT_BYTES;
-        BUDGET[at] = left;
         if (left < 0) {
-            exhausted(allocated, OBJECT_BYTES, at);
+            exhausted(null, OBJECT_BYTES, at);
+        } else {
+            BUDGET[at] = left;
         }
     }
 
+    /** An array of {@code boolean} or {@code byte} lies on top of the caller's operand stack. */
+    public static void array1(int length) {
+        count(null, ARRAY_HEADER_BYTES + (long) length);
+    }
+
+    /** An array of {@code char} or {@code short} lies on top of the caller's operand stack. */
+    public static void array2(int length) {
+        count(null, ARRAY_HEADER_BYTES + 2L * length);
+    }
+
+    /** An array of {@code int}, {@code float} or references lies on top of the caller's operand stack. */
+    public static void array4(int length) {
+        count(null, ARRAY_HEADER_BYTES + 4L * length);
+    }
+
+    /** An array of {@code long} or {@code double} lies on top of the caller's operand stack. */
+    public static void array8(int length) {
+        count(null, ARRAY_HEADER_BYTES + 8L * length);
+    }
+
+    public static void object(Object allocated) {
+        count(allocated, OBJECT_BYTES);
+    }
+
     public static void array(boolean[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + (long) allocated.length);
     }
 
     public static void array(byte[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + (long) allocated.length);
     }
 
     public static void array(char[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
     }
 
     public static void array(short[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
     }
 
     public static void array(int[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
     }
 
     public static void array(float[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
     }
 
     public static void array(long[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
     }
 
     public static void array(double[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
     }
 
     public static void array(Object[] allocated) {
-        array(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
+        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
     }
 
-    private static void array(Object allocated, long bytes) {
+    private static void count(Object allocated, long bytes) {
         int at = slot();
         long left = BUDGET[at] - bytes;
         if (left < 0) {

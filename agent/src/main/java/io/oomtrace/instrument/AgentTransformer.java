@@ -20,6 +20,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 public final class AgentTransformer implements ClassFileTransformer {
     private final ClassLoader own;
     private final Predicate<String> excluded;
+    private final Handover handover;
     private final LongSupplier threadBytes;
     private final LongAdder ownBytes = new LongAdder();
     private final LongAdder classes = new LongAdder();
@@ -34,11 +35,13 @@ public final class AgentTransformer implements ClassFileTransformer {
     /**
      * @param own the loader of the agent's classes, which are left alone
      * @param excluded whether to leave alone a class of this internal name
+     * @param handover what the listener that is installed can take
      * @param threadBytes bytes the current thread has allocated, for {@link #ownBytes}
      */
-    public AgentTransformer(ClassLoader own, Predicate<String> excluded, LongSupplier threadBytes) {
+    public AgentTransformer(ClassLoader own, Predicate<String> excluded, Handover handover, LongSupplier threadBytes) {
         this.own = own;
         this.excluded = excluded;
+        this.handover = handover;
         this.threadBytes = threadBytes;
     }
 
@@ -143,7 +146,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     private byte[] instrument(String name, ClassReader reader, BitSet allocating) {
         AllocationSites found = new AllocationSites();
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, found);
+        ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, handover, found);
         if (ThreadHooks.appliesTo(name)) {
             visitor = new ThreadHooks(visitor, name);
         } else if (HttpServerHook.appliesTo(name)) {

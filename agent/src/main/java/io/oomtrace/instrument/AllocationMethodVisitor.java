@@ -14,12 +14,13 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Puts a call to {@link io.oomtrace.hook.Allocations} behind every allocation of one method: four bytes each.
+ * Puts a call to {@link io.oomtrace.hook.Allocations} behind every allocation of one method: three to five bytes
+ * each.
  *
  * <p>An array is on the stack when its instruction ends. An object may be passed on only when its constructor has
  * returned, and only if a second reference to it then lies on top. {@link OperandStack} tells: compilers write
  * {@code new, dup, arguments, invokespecial}. Where the result is not used, ecj leaves out the {@code dup}; then this
- * class adds one, in the stack map frames between as well, and hands that copy to the hook. Calls of {@code super(…)}
+ * class adds one, in the stack map frames between as well, and takes it off behind the hook. Calls of {@code super(…)}
  * and {@code this(…)} have a receiver that no {@code new} made, and are left alone.
  *
  * <p>Expects frames expanded ({@code ClassReader.EXPAND_FRAMES}). Classes older than version 50 have none; for them the
@@ -29,14 +30,11 @@ import net.bytebuddy.jar.asm.Type;
  * and the class file format ends at {@value #LIMIT}: a method that would pass either is refused.
  */
 final class AllocationMethodVisitor extends MethodVisitor {
-    private static final String HOOK = "io/oomtrace/hook/Allocations";
-    private static final String OBJECT = "java/lang/Object";
-
     private static final int HUGE = 8000;
     private static final int LIMIT = 65535;
-    private static final int BYTES_PER_SITE = 4;
 
     private final int method;
+    private final Handover handover;
     private final AllocationSites sites;
     private final OperandStack stack = new OperandStack();
 
@@ -57,10 +55,14 @@ final class AllocationMethodVisitor extends MethodVisitor {
     private int instrumented;
     private int copies;
 
+    /** Bytes of code. */
+    private int added;
+
     /** @param method index of the method in its class */
-    AllocationMethodVisitor(MethodVisitor next, int method, AllocationSites sites) {
+    AllocationMethodVisitor(MethodVisitor next, int method, Handover handover, AllocationSites sites) {
         super(ASM9, next);
         this.method = method;
+        this.handover = handover;
         this.sites = sites;
     }
 
@@ -81,7 +83,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         } else {
             stack.execute(opcode);
             if (opcode == ANEWARRAY) {
-                report("array", "[Ljava/lang/Object;");
+                array('L');
             }
         }
     }
@@ -92,7 +94,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitIntInsn(opcode, operand);
         stack.execute(opcode);
         if (opcode == NEWARRAY) {
-            report("array", arrayOf(operand));
+            array(elementOf(operand));
         }
     }
 
@@ -101,10 +103,11 @@ final class AllocationMethodVisitor extends MethodVisitor {
         beforeInstruction(MULTIANEWARRAY);
         super.visitMultiANewArrayInsn(descriptor, dimensions);
         stack.multiArray(dimensions);
-        if (descriptor.charAt(1) == '[' || descriptor.charAt(1) == 'L') {
-            report("nested", "[Ljava/lang/Object;");
+        char element = descriptor.charAt(1);
+        if (element == '[' || element == 'L') {
+            hooked(handover.nested(mv));
         } else {
-            report("array", descriptor);
+            array(element);
         }
     }
 
@@ -118,11 +121,11 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         stack.invoke(opcode != INVOKESTATIC, descriptor);
         if (AllocatingCalls.contains(opcode, owner, name, descriptor)) {
-            String result = descriptor.substring(descriptor.indexOf(')') + 1);
-            if (result.startsWith("[")) {
-                report("array", result);
+            int result = descriptor.indexOf(')') + 1;
+            if (descriptor.charAt(result) == '[') {
+                array(descriptor.charAt(result + 1));
             } else {
-                report("result", "L" + OBJECT + ";");
+                hooked(handover.result(mv));
             }
         }
     }
@@ -138,14 +141,15 @@ final class AllocationMethodVisitor extends MethodVisitor {
         }
         stack.initialized(constructed);
         boolean ours = doubled.remove(constructed);
-        if (copyBelow && ours) {
+        if (copyBelow) {
             // stack: …, object
-            super.visitMethodInsn(INVOKESTATIC, HOOK, "object", "(Ljava/lang/Object;)V", false);
-            // stack: …
-            stack.pop(1);
-            instrumented++;
-        } else if (copyBelow) {
-            report("object", "L" + OBJECT + ";");
+            hooked(handover.object(mv));
+            if (ours) {
+                super.visitInsn(POP);
+                added++;
+                // stack: …
+                stack.pop(1);
+            }
         } else if (ours) {
             throw new IllegalStateException("the stack below a new instruction without dup was rearranged");
         } else {
@@ -153,25 +157,25 @@ final class AllocationMethodVisitor extends MethodVisitor {
         }
     }
 
-    private void report(String hook, String type) {
-        // stack: …, allocated
-        super.visitInsn(DUP);
-        // stack: …, allocated, allocated
-        super.visitMethodInsn(INVOKESTATIC, HOOK, hook, "(" + type + ")V", false);
-        // stack: …, allocated
-        instrumented++;
+    private void array(char element) {
+        hooked(handover.array(mv, element));
     }
 
-    private static String arrayOf(int operand) {
+    private void hooked(int bytes) {
+        instrumented++;
+        added += bytes;
+    }
+
+    private static char elementOf(int operand) {
         return switch (operand) {
-            case T_BOOLEAN -> "[Z";
-            case T_CHAR -> "[C";
-            case T_FLOAT -> "[F";
-            case T_DOUBLE -> "[D";
-            case T_BYTE -> "[B";
-            case T_SHORT -> "[S";
-            case T_INT -> "[I";
-            default -> "[J";
+            case T_BOOLEAN -> 'Z';
+            case T_CHAR -> 'C';
+            case T_FLOAT -> 'F';
+            case T_DOUBLE -> 'D';
+            case T_BYTE -> 'B';
+            case T_SHORT -> 'S';
+            case T_INT -> 'I';
+            default -> 'J';
         };
     }
 
@@ -181,6 +185,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
             stack.push(lastNew);
             doubled.add(lastNew);
             copies++;
+            added++;
         }
         lastNew = 0;
         labelsHere.clear();
@@ -318,7 +323,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         Label end = new Label();
         super.visitLabel(end);
         int length = end.getOffset();
-        boolean nowHuge = length > HUGE && length - BYTES_PER_SITE * instrumented <= HUGE;
+        boolean nowHuge = length > HUGE && length - added <= HUGE;
         if (nowHuge || length > LIMIT) {
             throw new MethodTooLongException(method);
         }

@@ -48,7 +48,8 @@ class AllocationRecorderTest {
     }
 
     private AllocationRecorder recorder(AllocationSettings settings) {
-        return new AllocationRecorder(settings, object -> ((byte[]) object).length + 16, counters, type -> false);
+        return new AllocationRecorder(
+                settings, () -> null, object -> ((byte[]) object).length + 16, counters, type -> false);
     }
 
     @AfterEach

@@ -11,11 +11,19 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 class AllocationInstrumentationTest {
-    private final InstrumentedLoader loader = new InstrumentedLoader();
+    private final InstrumentedLoader loader;
+
+    AllocationInstrumentationTest(Handover handover) {
+        loader = new InstrumentedLoader(handover);
+    }
 
     private List<?> call(Class<?> type, String method, Object... arguments) throws Exception {
         for (var candidate : type.getDeclaredMethods()) {

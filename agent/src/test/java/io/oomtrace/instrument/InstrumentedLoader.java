@@ -6,10 +6,11 @@ import java.lang.invoke.MethodHandles;
 
 /** Loads classes through {@link AgentTransformer}; the JVM verifies them. */
 final class InstrumentedLoader extends ClassLoader {
-    final AgentTransformer transformer = new AgentTransformer(null, name -> false, () -> 0);
+    final AgentTransformer transformer;
 
-    InstrumentedLoader() {
+    InstrumentedLoader(Handover handover) {
         super(InstrumentedLoader.class.getClassLoader());
+        transformer = new AgentTransformer(null, name -> false, handover, () -> 0);
     }
 
     /** Defines and links the instrumented form of a class file; as it is, when nothing is to be instrumented. */

@@ -1,7 +1,9 @@
 package io.oomtrace.instrument;
 
+import io.oomtrace.agent.LiveFrames;
 import io.oomtrace.hook.AllocationListener;
 import io.oomtrace.hook.Allocations;
+import io.oomtrace.stack.TopOfStack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +11,10 @@ import java.util.List;
 final class RecordingListener implements AllocationListener, AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final List<Object> allocated = new ArrayList<>();
+    private final TopOfStack topOfStack;
 
-    RecordingListener() {
+    RecordingListener() throws ReflectiveOperationException {
+        topOfStack = LiveFrames.topBelow("io.oomtrace.hook.");
         Allocations.setListener(this);
     }
 
@@ -20,9 +24,9 @@ final class RecordingListener implements AllocationListener, AutoCloseable {
     }
 
     @Override
-    public int sampled(Object object, long bytes, int slot) {
+    public int sampled(Object passed, long bytes, int slot) {
         if (Thread.currentThread() == thread) {
-            allocated.add(object);
+            allocated.add(passed != null ? passed : topOfStack.get());
         }
         return 1;
     }

@@ -177,7 +177,7 @@ class ThreadHooksTest {
         ClassReader reader = new ClassReader(InstrumentedLoader.read(shape));
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new ThreadHooks(writer, like), ClassReader.EXPAND_FRAMES);
-        return new InstrumentedLoader().define(shape.getName(), writer.toByteArray());
+        return new InstrumentedLoader(Handover.ON_STACK).define(shape.getName(), writer.toByteArray());
     }
 
     private static void call(Object target, String name) throws ReflectiveOperationException {
@@ -205,7 +205,7 @@ class ThreadHooksTest {
 
     /** One that looks for no allocations. */
     private static AgentTransformer transformer() {
-        return new AgentTransformer(null, name -> true, () -> 0);
+        return new AgentTransformer(null, name -> true, Handover.ON_STACK, () -> 0);
     }
 
     private static byte[] classFile(String name, Jdk jdk) throws IOException {

@@ -1,0 +1,40 @@
+package io.oomtrace.agent;
+
+import io.oomtrace.instrument.Handover;
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Finds out whether this JVM shows operand stacks, on which instrumented code can then leave what it allocates. */
+final class OperandStacks {
+    private final Supplier<Object> top;
+    private final Handover handover;
+
+    private OperandStacks(Supplier<Object> top, Handover handover) {
+        this.top = top;
+        this.handover = handover;
+    }
+
+    static OperandStacks of(Instrumentation instrumentation) {
+        Module own = OperandStacks.class.getModule();
+        instrumentation.redefineModule(
+                Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
+        try {
+            if (OperandStackProbe.succeeds()) {
+                return new OperandStacks(LiveFrames.topBelow("io.oomtrace.hook."), Handover.ON_STACK);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // This JVM does not show them.
+        }
+        return new OperandStacks(() -> null, Handover.BY_REFERENCE);
+    }
+
+    Supplier<Object> top() {
+        return top;
+    }
+
+    Handover handover() {
+        return handover;
+    }
+}

@@ -1,0 +1,34 @@
+package io.oomtrace.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oomtrace.fork.program.ShortLived;
+
+/** Objects that the compiler keeps off the heap without the agent, it keeps off the heap with the agent. */
+class EscapeAnalysisIT {
+    private static final String NONE = "bytes an object: 0";
+
+    @OnEachJdk
+    void theCompilerKeepsThemOffTheHeap(Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk).main(ShortLived.class).start()) {
+            jvm.awaitReady().send("go");
+            jvm.awaitLine("done");
+            assertThat(jvm.stdout()).contains(NONE);
+        }
+    }
+
+    @StartedAndAttached
+    void soItDoesWithTheAgent(Launch launch, Jdk jdk) {
+        try (ForkedJvm jvm =
+                ForkedJvm.on(jdk).main(ShortLived.class).agent(launch, "port=0").start()) {
+            jvm.awaitReady().send("go");
+            jvm.awaitLine("done");
+            assertThat(jvm.stdout()).contains(NONE);
+            assertThat(jvm.oomtrace()
+                            .json("/status")
+                            .at("/allocations/samples_eliminated")
+                            .asLong())
+                    .isPositive();
+        }
+    }
+}
