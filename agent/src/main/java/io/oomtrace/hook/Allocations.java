@@ -105,46 +105,6 @@ public final class Allocations {
         count(null, ARRAY_HEADER_BYTES + 8L * length);
     }
 
-    public static void object(Object allocated) {
-        count(allocated, OBJECT_BYTES);
-    }
-
-    public static void array(boolean[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + (long) allocated.length);
-    }
-
-    public static void array(byte[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + (long) allocated.length);
-    }
-
-    public static void array(char[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
-    }
-
-    public static void array(short[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 2L * allocated.length);
-    }
-
-    public static void array(int[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
-    }
-
-    public static void array(float[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
-    }
-
-    public static void array(long[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
-    }
-
-    public static void array(double[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 8L * allocated.length);
-    }
-
-    public static void array(Object[] allocated) {
-        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
-    }
-
     private static void count(Object allocated, long bytes) {
         int at = slot();
         long left = BUDGET[at] - bytes;
@@ -155,34 +115,34 @@ public final class Allocations {
         }
     }
 
-    /** The result of {@code clone()}, {@code Array.newInstance} or another call that allocates what it returns. */
+    /** An array or another object, passed because it is not known which, or because it cannot be left on the stack. */
     public static void result(Object allocated) {
         if (allocated instanceof Object[] objects) {
-            array(objects);
+            count(allocated, ARRAY_HEADER_BYTES + 4L * objects.length);
         } else if (allocated instanceof byte[] bytes) {
-            array(bytes);
+            count(allocated, ARRAY_HEADER_BYTES + (long) bytes.length);
         } else if (allocated instanceof int[] ints) {
-            array(ints);
+            count(allocated, ARRAY_HEADER_BYTES + 4L * ints.length);
         } else if (allocated instanceof long[] longs) {
-            array(longs);
+            count(allocated, ARRAY_HEADER_BYTES + 8L * longs.length);
         } else if (allocated instanceof char[] chars) {
-            array(chars);
+            count(allocated, ARRAY_HEADER_BYTES + 2L * chars.length);
         } else if (allocated instanceof double[] doubles) {
-            array(doubles);
+            count(allocated, ARRAY_HEADER_BYTES + 8L * doubles.length);
         } else if (allocated instanceof float[] floats) {
-            array(floats);
+            count(allocated, ARRAY_HEADER_BYTES + 4L * floats.length);
         } else if (allocated instanceof short[] shorts) {
-            array(shorts);
+            count(allocated, ARRAY_HEADER_BYTES + 2L * shorts.length);
         } else if (allocated instanceof boolean[] booleans) {
-            array(booleans);
+            count(allocated, ARRAY_HEADER_BYTES + (long) booleans.length);
         } else if (allocated != null) {
-            object(allocated);
+            count(allocated, OBJECT_BYTES);
         }
     }
 
     /** An array of arrays with every array in it, as {@code multianewarray} makes them: each is an allocation. */
     public static void nested(Object[] allocated) {
-        array(allocated);
+        count(allocated, ARRAY_HEADER_BYTES + 4L * allocated.length);
         for (int i = 0; i < allocated.length; i++) {
             Object element = allocated[i];
             if (element instanceof Object[] inner) {

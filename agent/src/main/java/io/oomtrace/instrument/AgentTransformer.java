@@ -130,11 +130,31 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
     byte[] instrument(String name, byte[] original) {
+        boolean allocationsOnly = wantsAllocations(name) && !isHooked(name);
+        return allocationsOnly ? patch(name, original) : instrumentWithAsm(name, original);
+    }
+
+    private byte[] patch(String name, byte[] original) {
+        AllocationSites found = new AllocationSites();
+        try {
+            byte[] patched = ClassPatcher.patch(original, handover, found);
+            methodsTooLong.add(found.methodsTooLongCount());
+            if (patched != null) {
+                count(name, found);
+            }
+            return patched;
+        } catch (UnusualClassException e) {
+            return instrumentWithAsm(name, original);
+        }
+    }
+
+    /** The same by taking the class apart, which is slow but can do everything. */
+    byte[] instrumentWithAsm(String name, byte[] original) {
         ClassReader reader = new ClassReader(original);
         BitSet allocating = wantsAllocations(name) ? AllocationScan.of(reader) : new BitSet();
         while (isHooked(name) || !allocating.isEmpty()) {
             try {
-                return instrument(name, reader, allocating);
+                return instrumentWithAsm(name, reader, allocating);
             } catch (MethodTooLongException e) {
                 allocating.clear(e.method());
                 methodsTooLong.increment();
@@ -143,7 +163,7 @@ public final class AgentTransformer implements ClassFileTransformer {
         return null;
     }
 
-    private byte[] instrument(String name, ClassReader reader, BitSet allocating) {
+    private byte[] instrumentWithAsm(String name, ClassReader reader, BitSet allocating) {
         AllocationSites found = new AllocationSites();
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, handover, found);
@@ -154,11 +174,15 @@ public final class AgentTransformer implements ClassFileTransformer {
         }
         reader.accept(visitor, ClassReader.EXPAND_FRAMES);
         byte[] instrumented = writer.toByteArray();
+        count(name, found);
+        return instrumented;
+    }
+
+    private void count(String name, AllocationSites found) {
         touched.add(name);
         classes.increment();
         sites.add(found.instrumentedCount());
         sitesOutOfReach.add(found.outOfReachCount());
-        return instrumented;
     }
 
     /** Classes instrumented; a class instrumented again counts again. */

@@ -10,6 +10,15 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
 final class AllocatingCalls {
     private AllocatingCalls() {}
 
+    /** Whether one of them has that name; there are others that have it too. */
+    static boolean mayBeNamed(String name) {
+        return switch (name) {
+            case "clone", "copyOf", "copyOfRange", "newInstance", "allocateInstance", "allocateUninitializedArray" ->
+                true;
+            default -> false;
+        };
+    }
+
     static boolean contains(int opcode, String owner, String name, String descriptor) {
         return switch (name) {
             case "clone" ->

@@ -94,7 +94,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitIntInsn(opcode, operand);
         stack.execute(opcode);
         if (opcode == NEWARRAY) {
-            array(elementOf(operand));
+            array(AllocationFinder.elementOf(operand));
         }
     }
 
@@ -105,7 +105,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         stack.multiArray(dimensions);
         char element = descriptor.charAt(1);
         if (element == '[' || element == 'L') {
-            hooked(handover.nested(mv));
+            hooked(handover.nested());
         } else {
             array(element);
         }
@@ -125,7 +125,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
             if (descriptor.charAt(result) == '[') {
                 array(descriptor.charAt(result + 1));
             } else {
-                hooked(handover.result(mv));
+                hooked(handover.result());
             }
         }
     }
@@ -143,7 +143,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         boolean ours = doubled.remove(constructed);
         if (copyBelow) {
             // stack: …, object
-            hooked(handover.object(mv));
+            hooked(handover.object());
             if (ours) {
                 super.visitInsn(POP);
                 added++;
@@ -158,25 +158,13 @@ final class AllocationMethodVisitor extends MethodVisitor {
     }
 
     private void array(char element) {
-        hooked(handover.array(mv, element));
+        hooked(handover.array(element));
     }
 
-    private void hooked(int bytes) {
+    private void hooked(HookCall call) {
+        call.emit(mv);
         instrumented++;
-        added += bytes;
-    }
-
-    private static char elementOf(int operand) {
-        return switch (operand) {
-            case T_BOOLEAN -> 'Z';
-            case T_CHAR -> 'C';
-            case T_FLOAT -> 'F';
-            case T_DOUBLE -> 'D';
-            case T_BYTE -> 'B';
-            case T_SHORT -> 'S';
-            case T_INT -> 'I';
-            default -> 'J';
-        };
+        added += call.bytes();
     }
 
     private void beforeInstruction(int opcode) {
@@ -318,13 +306,17 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitFrame(type, numLocal, local, entries.size(), entries.toArray());
     }
 
+    /** Whether a method must not grow from that length to that. */
+    static boolean isTooLong(int before, int after) {
+        return after > LIMIT || after > HUGE && before <= HUGE;
+    }
+
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         Label end = new Label();
         super.visitLabel(end);
         int length = end.getOffset();
-        boolean nowHuge = length > HUGE && length - added <= HUGE;
-        if (nowHuge || length > LIMIT) {
+        if (isTooLong(length - added, length)) {
             throw new MethodTooLongException(method);
         }
         sites.instrumented(instrumented);

@@ -4,6 +4,7 @@ package io.oomtrace.instrument;
 final class AllocationSites {
     private int instrumented;
     private int outOfReach;
+    private int methodsTooLong;
 
     void instrumented(int count) {
         instrumented += count;
@@ -12,6 +13,15 @@ final class AllocationSites {
     /** An object that is not on top of the stack when its constructor returns: not reported. */
     void outOfReach() {
         outOfReach++;
+    }
+
+    /** A method that is left as it was, because it would get too long to compile or to load. */
+    void methodTooLong() {
+        methodsTooLong++;
+    }
+
+    int methodsTooLongCount() {
+        return methodsTooLong;
     }
 
     int instrumentedCount() {

@@ -2,87 +2,61 @@ package io.oomtrace.instrument;
 
 import static net.bytebuddy.jar.asm.Opcodes.ARRAYLENGTH;
 import static net.bytebuddy.jar.asm.Opcodes.DUP;
-import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 
-import net.bytebuddy.jar.asm.MethodVisitor;
-
-/**
- * How an object that has just been allocated, and lies on the operand stack, is made known to the hook. Each method
- * emits the code for one allocation and returns its length in bytes.
- */
+/** How an object that has just been allocated, and lies on the operand stack, is made known to the hook. */
 public enum Handover {
     /** It is left where it is, and looked up for samples only: the compiler may still keep it off the heap. */
     ON_STACK {
         @Override
-        int object(MethodVisitor code) {
-            // stack: …, object
-            return call(code, "object", "");
-            // stack: …, object
+        HookCall object() {
+            return OBJECT;
         }
 
         @Override
-        int array(MethodVisitor code, char element) {
-            // stack: …, array
-            code.visitInsn(DUP);
-            code.visitInsn(ARRAYLENGTH);
-            // stack: …, array, length
-            return 2 + call(code, "array" + elementBytes(element), "I");
-            // stack: …, array
+        HookCall array(char element) {
+            return switch (element) {
+                case 'Z', 'B' -> ARRAY_1;
+                case 'C', 'S' -> ARRAY_2;
+                case 'J', 'D' -> ARRAY_8;
+                default -> ARRAY_4;
+            };
         }
     },
 
     /** It is passed, which makes it escape: for JVMs that do not show their operand stacks. */
     BY_REFERENCE {
         @Override
-        int object(MethodVisitor code) {
-            return pass(code, "object", OBJECT);
+        HookCall object() {
+            return RESULT;
         }
 
         @Override
-        int array(MethodVisitor code, char element) {
-            boolean references = element == 'L' || element == '[';
-            return pass(code, "array", "[" + (references ? OBJECT : element));
+        HookCall array(char element) {
+            return RESULT;
         }
     };
 
-    private static final String HOOK = "io/oomtrace/hook/Allocations";
-    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final HookCall OBJECT = new HookCall("object", "()V");
+    private static final HookCall ARRAY_1 = new HookCall("array1", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_2 = new HookCall("array2", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_4 = new HookCall("array4", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_8 = new HookCall("array8", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall RESULT = new HookCall("result", "(Ljava/lang/Object;)V", DUP);
+    private static final HookCall NESTED = new HookCall("nested", "([Ljava/lang/Object;)V", DUP);
 
     /** For an object that is no array. */
-    abstract int object(MethodVisitor code);
+    abstract HookCall object();
 
     /** @param element first character of the element type's descriptor */
-    abstract int array(MethodVisitor code, char element);
-
-    /** For an array of arrays, and all arrays in it. */
-    int nested(MethodVisitor code) {
-        return pass(code, "nested", "[" + OBJECT);
-    }
+    abstract HookCall array(char element);
 
     /** For what may be an array or not. */
-    int result(MethodVisitor code) {
-        return pass(code, "result", OBJECT);
+    HookCall result() {
+        return RESULT;
     }
 
-    private static int pass(MethodVisitor code, String method, String parameter) {
-        // stack: …, allocated
-        code.visitInsn(DUP);
-        // stack: …, allocated, allocated
-        return 1 + call(code, method, parameter);
-        // stack: …, allocated
-    }
-
-    private static int call(MethodVisitor code, String method, String parameters) {
-        code.visitMethodInsn(INVOKESTATIC, HOOK, method, "(" + parameters + ")V", false);
-        return 3;
-    }
-
-    private static int elementBytes(char element) {
-        return switch (element) {
-            case 'Z', 'B' -> 1;
-            case 'C', 'S' -> 2;
-            case 'J', 'D' -> 8;
-            default -> 4;
-        };
+    /** For an array of arrays, and all arrays in it. */
+    HookCall nested() {
+        return NESTED;
     }
 }

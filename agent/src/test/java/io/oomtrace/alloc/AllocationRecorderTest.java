@@ -60,7 +60,7 @@ class AllocationRecorderTest {
     private void allocate(int arrays, boolean keep) {
         for (int i = 0; i < arrays; i++) {
             byte[] array = new byte[ARRAY_BYTES - 16];
-            Allocations.array(array);
+            Allocations.result(array);
             if (keep) {
                 kept.add(array);
             }

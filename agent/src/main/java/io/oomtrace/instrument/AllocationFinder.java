@@ -1,0 +1,161 @@
+package io.oomtrace.instrument;
+
+import static net.bytebuddy.jar.asm.Opcodes.*;
+
+import java.util.Arrays;
+
+/**
+ * Finds the allocations in the code of one method after another.
+ *
+ * <p>An object is complete when its constructor returns. Which {@code new} a constructor call belongs to is told by
+ * nesting, as compilers write it: {@code new A, dup, …, new B, dup, …, B.<init>, …, A.<init>}, each of its own class;
+ * or {@code new A, dup_x1, swap} where the first argument is on the stack already. Whatever does not nest, or leaves no
+ * second reference on the stack so, is unusual.
+ */
+final class AllocationFinder {
+    private static final int NEW_BYTES = 3;
+
+    private static final byte OTHER = 1;
+    private static final byte CONSTRUCTOR = 2;
+    private static final byte SUSPECT = 3;
+
+    private final ClassFile file;
+    private final Handover handover;
+
+    /** By index of a method reference: what its name tells; 0 where nobody asked yet. */
+    private final byte[] kinds;
+
+    private int[] ends = new int[32];
+    private HookCall[] calls = new HookCall[32];
+    private int count;
+
+    /** Names of the classes of objects under construction, by index. */
+    private int[] pending = new int[8];
+
+    private int depth;
+
+    AllocationFinder(ClassFile file, Handover handover) {
+        this.file = file;
+        this.handover = handover;
+        this.kinds = new byte[file.constantCount()];
+    }
+
+    /**
+     * @param code position of the first instruction
+     * @param length of the code
+     * @param constructor whether the method is one, and so calls another on {@code this}
+     * @return how many there are
+     * @throws UnusualClassException when it cannot tell
+     */
+    int find(int code, int length, boolean constructor) {
+        count = 0;
+        depth = 0;
+        int pc = 0;
+        while (pc < length) {
+            int at = code + pc;
+            int next = pc + Instructions.length(file, at, pc);
+            switch (file.u1(at)) {
+                case NEW -> begin(at);
+                case NEWARRAY -> add(next, handover.array(elementOf(file.u1(at + 1))));
+                case ANEWARRAY -> add(next, handover.array('L'));
+                case MULTIANEWARRAY -> add(next, multiArray(file.u2(at + 1)));
+                case INVOKESPECIAL, INVOKEVIRTUAL, INVOKESTATIC ->
+                    invoke(file.u1(at), file.u2(at + 1), next, constructor);
+                default -> {}
+            }
+            pc = next;
+        }
+        if (depth != 0) {
+            throw UnusualClassException.INSTANCE;
+        }
+        return count;
+    }
+
+    /** Where, counted from the begin of the code, the allocating instruction {@code i} ends. */
+    int end(int i) {
+        return ends[i];
+    }
+
+    /** What to put there. */
+    HookCall call(int i) {
+        return calls[i];
+    }
+
+    private void add(int end, HookCall call) {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * count);
+            calls = Arrays.copyOf(calls, 2 * count);
+        }
+        ends[count] = end;
+        calls[count++] = call;
+    }
+
+    private void begin(int at) {
+        int following = file.u1(at + NEW_BYTES);
+        if (following != DUP && (following != DUP_X1 || file.u1(at + NEW_BYTES + 1) != SWAP)) {
+            throw UnusualClassException.INSTANCE;
+        }
+        if (depth == pending.length) {
+            pending = Arrays.copyOf(pending, 2 * depth);
+        }
+        pending[depth++] = file.className(file.u2(at + 1));
+    }
+
+    private void invoke(int opcode, int method, int next, boolean constructor) {
+        byte kind = kinds[method];
+        if (kind == 0) {
+            kind = kindOf(file.memberName(method));
+            kinds[method] = kind;
+        }
+        if (kind == SUSPECT) {
+            call(opcode, method, next);
+        } else if (kind == CONSTRUCTOR) {
+            construct(file.className(file.owner(method)), next, constructor);
+        }
+    }
+
+    private byte kindOf(int name) {
+        if (file.isUtf8(name, "<init>")) {
+            return CONSTRUCTOR;
+        }
+        return AllocatingCalls.mayBeNamed(file.utf8(name)) ? SUSPECT : OTHER;
+    }
+
+    private void construct(int className, int next, boolean constructor) {
+        if (depth > 0 && pending[depth - 1] == className) {
+            depth--;
+            add(next, handover.object());
+        } else if (depth > 0 || !constructor) {
+            throw UnusualClassException.INSTANCE;
+        }
+    }
+
+    private void call(int opcode, int method, int next) {
+        String owner = file.utf8(file.className(file.owner(method)));
+        String descriptor = file.utf8(file.memberDescriptor(method));
+        if (AllocatingCalls.contains(opcode, owner, file.utf8(file.memberName(method)), descriptor)) {
+            int result = descriptor.indexOf(')') + 1;
+            boolean array = descriptor.charAt(result) == '[';
+            add(next, array ? handover.array(descriptor.charAt(result + 1)) : handover.result());
+        }
+    }
+
+    private HookCall multiArray(int classIndex) {
+        char element = file.utf8(file.className(classIndex)).charAt(1);
+        return element == '[' || element == 'L' ? handover.nested() : handover.array(element);
+    }
+
+    /** First character of the descriptor of the elements of a {@code newarray}. */
+    static char elementOf(int operand) {
+        return switch (operand) {
+            case T_BOOLEAN -> 'Z';
+            case T_CHAR -> 'C';
+            case T_FLOAT -> 'F';
+            case T_DOUBLE -> 'D';
+            case T_BYTE -> 'B';
+            case T_SHORT -> 'S';
+            case T_INT -> 'I';
+            default -> 'J';
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package io.oomtrace.instrument;
+
+import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
+import static net.bytebuddy.jar.asm.Opcodes.LOOKUPSWITCH;
+import static net.bytebuddy.jar.asm.Opcodes.TABLESWITCH;
+
+import java.util.Arrays;
+
+/**
+ * Writes the {@code Code} attribute of a method again with calls put between its instructions: everything that says
+ * where an instruction is says where it has gone to. What jumps to the end of an allocation jumps behind the call.
+ */
+final class CodePatcher {
+    private static final int GONE = -1;
+
+    private final ClassFile file;
+    private final AllocationFinder allocations;
+    private final HookConstants hooks;
+
+    /** By position of an instruction in the method: where it goes to. Valid up to {@code length}. */
+    private int[] moved = new int[256];
+
+    private int length;
+
+    CodePatcher(ClassFile file, AllocationFinder allocations, HookConstants hooks) {
+        this.file = file;
+        this.allocations = allocations;
+        this.hooks = hooks;
+    }
+
+    /**
+     * Where each instruction goes to, when what the finder has found last is put in.
+     *
+     * @param code position of the first instruction
+     * @return the length of the code then
+     */
+    int plan(int code, int codeLength, int sites) {
+        length = codeLength;
+        if (moved.length <= length) {
+            moved = new int[length + 1];
+        }
+        Arrays.fill(moved, 0, length + 1, GONE);
+        int site = 0;
+        int shift = 0;
+        int pc = 0;
+        while (pc < length) {
+            moved[pc] = pc + shift;
+            int opcode = file.u1(code + pc);
+            int next = pc + Instructions.length(file, code + pc, pc);
+            if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
+                shift += Instructions.padding(pc + shift) - Instructions.padding(pc);
+            }
+            if (site < sites && allocations.end(site) == next) {
+                shift += allocations.call(site++).bytes();
+            }
+            pc = next;
+        }
+        moved[length] = length + shift;
+        return length + shift;
+    }
+
+    /**
+     * Writes the attribute as planned.
+     *
+     * @param attribute its position in the file
+     */
+    void write(int attribute, int sites, ByteWriter out) {
+        int code = attribute + 14;
+        out.u2(file.u2(attribute));
+        int lengthAt = out.size();
+        out.u4(0);
+        out.u2(file.u2(attribute + 6) + stack(sites));
+        out.u2(file.u2(attribute + 8));
+        out.u4(moved[length]);
+        instructions(code, sites, out);
+        int at = code + length;
+        int handlers = file.u2(at);
+        out.u2(handlers);
+        at += 2;
+        for (int i = 0; i < handlers; i++) {
+            out.u2(movedTo(file.u2(at)));
+            out.u2(movedTo(file.u2(at + 2)));
+            out.u2(movedTo(file.u2(at + 4)));
+            out.u2(file.u2(at + 6));
+            at += 8;
+        }
+        attributes(at, out);
+        out.u4At(lengthAt, out.size() - lengthAt - 4);
+    }
+
+    private int stack(int sites) {
+        int slots = 0;
+        for (int i = 0; i < sites; i++) {
+            slots = Math.max(slots, allocations.call(i).stack());
+        }
+        return slots;
+    }
+
+    /** @throws UnusualClassException when no instruction is there */
+    int movedTo(int pc) {
+        if (pc > length || moved[pc] == GONE) {
+            throw UnusualClassException.INSTANCE;
+        }
+        return moved[pc];
+    }
+
+    private void instructions(int code, int sites, ByteWriter out) {
+        int site = 0;
+        int pc = 0;
+        int copied = 0;
+        while (pc < length) {
+            int at = code + pc;
+            int opcode = file.u1(at);
+            int next = pc + Instructions.length(file, at, pc);
+            if (Instructions.isJump(opcode)) {
+                out.copy(file.bytes, code + copied, at + 1);
+                out.u2(offset(pc, pc + file.s2(at + 1)));
+                copied = next;
+            } else if (opcode == Instructions.GOTO_W) {
+                out.copy(file.bytes, code + copied, at + 1);
+                out.u4(movedTo(pc + file.s4(at + 1)) - moved[pc]);
+                copied = next;
+            } else if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
+                out.copy(file.bytes, code + copied, at + 1);
+                switchOperands(code, pc, next, opcode, out);
+                copied = next;
+            }
+            if (site < sites && allocations.end(site) == next) {
+                out.copy(file.bytes, code + copied, code + next);
+                call(allocations.call(site++), out);
+                copied = next;
+            }
+            pc = next;
+        }
+        out.copy(file.bytes, code + copied, code + length);
+    }
+
+    private int offset(int from, int to) {
+        int offset = movedTo(to) - moved[from];
+        if (offset != (short) offset) {
+            throw UnusualClassException.INSTANCE;
+        }
+        return offset;
+    }
+
+    private void switchOperands(int code, int pc, int next, int opcode, ByteWriter out) {
+        for (int i = Instructions.padding(moved[pc]); i > 0; i--) {
+            out.u1(0);
+        }
+        int at = code + pc + 1 + Instructions.padding(pc);
+        out.u4(movedTo(pc + file.s4(at)) - moved[pc]);
+        at += 4;
+        boolean table = opcode == TABLESWITCH;
+        out.copy(file.bytes, at, at + (table ? 8 : 4));
+        at += table ? 8 : 4;
+        while (at < code + next) {
+            if (!table) {
+                out.copy(file.bytes, at, at + 4);
+                at += 4;
+            }
+            out.u4(movedTo(pc + file.s4(at)) - moved[pc]);
+            at += 4;
+        }
+    }
+
+    private void call(HookCall call, ByteWriter out) {
+        for (int opcode : call.before()) {
+            out.u1(opcode);
+        }
+        out.u1(INVOKESTATIC);
+        out.u2(hooks.indexOf(call));
+    }
+
+    private void attributes(int from, ByteWriter out) {
+        int count = file.u2(from);
+        out.u2(count);
+        int at = from + 2;
+        for (int i = 0; i < count; i++) {
+            int name = file.u2(at);
+            int end = at + 6 + file.s4(at + 2);
+            if (file.isUtf8(name, "LineNumberTable")) {
+                lines(at, out);
+            } else if (file.isUtf8(name, "LocalVariableTable") || file.isUtf8(name, "LocalVariableTypeTable")) {
+                variables(at, out);
+            } else if (file.isUtf8(name, "StackMapTable")) {
+                new StackMap(file, at).write(this, out);
+            } else {
+                throw UnusualClassException.INSTANCE; // It may say where instructions are.
+            }
+            at = end;
+        }
+    }
+
+    private void lines(int attribute, ByteWriter out) {
+        int count = file.u2(attribute + 6);
+        out.copy(file.bytes, attribute, attribute + 8);
+        for (int i = 0, at = attribute + 8; i < count; i++, at += 4) {
+            out.u2(movedTo(file.u2(at)));
+            out.u2(file.u2(at + 2));
+        }
+    }
+
+    private void variables(int attribute, ByteWriter out) {
+        int count = file.u2(attribute + 6);
+        out.copy(file.bytes, attribute, attribute + 8);
+        for (int i = 0, at = attribute + 8; i < count; i++, at += 10) {
+            int from = movedTo(file.u2(at));
+            out.u2(from);
+            out.u2(movedTo(file.u2(at) + file.u2(at + 2)) - from);
+            out.copy(file.bytes, at + 4, at + 10);
+        }
+    }
+}
