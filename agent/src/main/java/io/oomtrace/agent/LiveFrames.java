@@ -6,6 +6,7 @@ import io.oomtrace.stack.TopOfStack;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.function.Function;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -20,6 +21,9 @@ public final class LiveFrames {
     /** A function in package {@code java.lang}: reflection might make classes in the midst of a sample. */
     private static final String OPERANDS = "java/lang/OomtraceOperands";
 
+    /** Those of reflection, too: what {@code Method.copy} allocates lies on its own stack, not on its caller's. */
+    private static final Set<StackWalker.Option> ALL_FRAMES = Set.of(StackWalker.Option.SHOW_HIDDEN_FRAMES);
+
     private LiveFrames() {}
 
     /**
@@ -30,13 +34,13 @@ public final class LiveFrames {
     @SuppressWarnings("unchecked")
     public static TopOfStack topBelow(String callee) throws ReflectiveOperationException {
         Class<?> frame = Class.forName(FRAME.replace('/', '.'));
-        Method walker = frame.getDeclaredMethod("getStackWalker");
+        Method walker = frame.getDeclaredMethod("getStackWalker", Set.class);
         walker.setAccessible(true);
         Constructor<?> operands = operandsClass(frame).getDeclaredConstructor();
         operands.setAccessible(true);
         return new TopOfStack(
                 callee,
-                (StackWalker) walker.invoke(null),
+                (StackWalker) walker.invoke(null, ALL_FRAMES),
                 (Function<Object, Object[]>) operands.newInstance(),
                 Class.forName(frame.getName() + "$PrimitiveSlot"));
     }

@@ -3,8 +3,13 @@ package io.oomtrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.agent.LiveFrames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,28 @@ class TopOfStackTest {
     void findsAnObjectAboveOthers() {
         List<Object> made = new ArrayList<>(List.of(field, 7L, first(new Object(), Callee.object())));
         assertThat(Callee.found).isSameAs(made.get(2));
+    }
+
+    private static final class Maker implements Supplier<Object> {
+        @Override
+        public Object get() {
+            return first(new Object(), Callee.object());
+        }
+    }
+
+    /** Walkers of stacks leave out such frames, and those of reflection, unless told otherwise. */
+    @Test
+    void findsAnObjectInAHiddenFrame() throws IOException, ReflectiveOperationException {
+        byte[] classFile;
+        try (InputStream in = getClass().getResourceAsStream("TopOfStackTest$Maker.class")) {
+            classFile = in.readAllBytes();
+        }
+        Constructor<?> hidden = MethodHandles.lookup()
+                .defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE)
+                .lookupClass()
+                .getDeclaredConstructor();
+        Object made = ((Supplier<?>) hidden.newInstance()).get();
+        assertThat(Callee.found).isSameAs(made);
     }
 
     @Test
