@@ -11,6 +11,7 @@ import io.oomtrace.thread.ThreadRecorder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the endpoint asks of an installation. Safe on any thread. */
@@ -122,6 +123,7 @@ final class AgentTarget implements Target {
         figures.put("sites", transformer.sites());
         figures.put("sites_out_of_reach", transformer.sitesOutOfReach());
         figures.put("methods_too_long", transformer.methodsTooLong());
+        figures.put("objects_handed_over", transformer.handover().name().toLowerCase(Locale.ROOT));
         figures.put("classes_failed", transformer.failures());
         figures.put("last_failure", transformer.lastFailure());
         return figures;

@@ -25,7 +25,7 @@ final class OperandStacks {
                 return new OperandStacks(LiveFrames.topBelow("io.oomtrace.hook."), Handover.ON_STACK);
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // This JVM does not show them.
+            // This JVM does not show them; /status says so.
         }
         return new OperandStacks(() -> null, Handover.BY_REFERENCE);
     }

@@ -130,14 +130,14 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
     byte[] instrument(String name, byte[] original) {
-        boolean allocationsOnly = wantsAllocations(name) && !isHooked(name);
-        return allocationsOnly ? patch(name, original) : instrumentWithAsm(name, original);
+        boolean patchable = handover == Handover.ON_STACK && wantsAllocations(name) && !isHooked(name);
+        return patchable ? patch(name, original) : instrumentWithAsm(name, original);
     }
 
     private byte[] patch(String name, byte[] original) {
         AllocationSites found = new AllocationSites();
         try {
-            byte[] patched = ClassPatcher.patch(original, handover, found);
+            byte[] patched = ClassPatcher.patch(original, found);
             methodsTooLong.add(found.methodsTooLongCount());
             if (patched != null) {
                 count(name, found);
@@ -183,6 +183,11 @@ public final class AgentTransformer implements ClassFileTransformer {
         classes.increment();
         sites.add(found.instrumentedCount());
         sitesOutOfReach.add(found.outOfReachCount());
+    }
+
+    /** How the hook is given what is allocated. */
+    public Handover handover() {
+        return handover;
     }
 
     /** Classes instrumented; a class instrumented again counts again. */

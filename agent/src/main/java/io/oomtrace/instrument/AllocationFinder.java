@@ -20,7 +20,6 @@ final class AllocationFinder {
     private static final byte SUSPECT = 3;
 
     private final ClassFile file;
-    private final Handover handover;
 
     /** By index of a method reference: what its name tells; 0 where nobody asked yet. */
     private final byte[] kinds;
@@ -34,9 +33,8 @@ final class AllocationFinder {
 
     private int depth;
 
-    AllocationFinder(ClassFile file, Handover handover) {
+    AllocationFinder(ClassFile file) {
         this.file = file;
-        this.handover = handover;
         this.kinds = new byte[file.constantCount()];
     }
 
@@ -56,8 +54,8 @@ final class AllocationFinder {
             int next = pc + Instructions.length(file, at, pc);
             switch (file.u1(at)) {
                 case NEW -> begin(at);
-                case NEWARRAY -> add(next, handover.array(elementOf(file.u1(at + 1))));
-                case ANEWARRAY -> add(next, handover.array('L'));
+                case NEWARRAY -> add(next, Handover.ON_STACK.array(elementOf(file.u1(at + 1))));
+                case ANEWARRAY -> add(next, Handover.ON_STACK.array('L'));
                 case MULTIANEWARRAY -> add(next, multiArray(file.u2(at + 1)));
                 case INVOKESPECIAL, INVOKEVIRTUAL, INVOKESTATIC ->
                     invoke(file.u1(at), file.u2(at + 1), next, constructor);
@@ -124,7 +122,7 @@ final class AllocationFinder {
     private void construct(int className, int next, boolean constructor) {
         if (depth > 0 && pending[depth - 1] == className) {
             depth--;
-            add(next, handover.object());
+            add(next, Handover.ON_STACK.object());
         } else if (depth > 0 || !constructor) {
             throw UnusualClassException.INSTANCE;
         }
@@ -136,13 +134,13 @@ final class AllocationFinder {
         if (AllocatingCalls.contains(opcode, owner, file.utf8(file.memberName(method)), descriptor)) {
             int result = descriptor.indexOf(')') + 1;
             boolean array = descriptor.charAt(result) == '[';
-            add(next, array ? handover.array(descriptor.charAt(result + 1)) : handover.result());
+            add(next, array ? Handover.ON_STACK.array(descriptor.charAt(result + 1)) : Handover.ON_STACK.result());
         }
     }
 
     private HookCall multiArray(int classIndex) {
         char element = file.utf8(file.className(classIndex)).charAt(1);
-        return element == '[' || element == 'L' ? handover.nested() : handover.array(element);
+        return element == '[' || element == 'L' ? Handover.ON_STACK.nested() : Handover.ON_STACK.array(element);
     }
 
     /** First character of the descriptor of the elements of a {@code newarray}. */

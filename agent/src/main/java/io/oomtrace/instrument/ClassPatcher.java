@@ -3,6 +3,9 @@ package io.oomtrace.instrument;
 /**
  * Puts calls of the hook into a class file by moving bytes, which is several times as fast as taking it apart and putting
  * it together again with ASM. What compilers seldom write is left to ASM. One thread.
+ *
+ * <p>Always leaves objects on the stack ({@link Handover#ON_STACK}): a call without arguments verifies wherever it is
+ * put. To pass an object takes proof that it is there, which {@link AllocationMethodVisitor} has and this has not.
  */
 final class ClassPatcher {
     private static final String CONSTRUCTOR = "<init>";
@@ -17,10 +20,10 @@ final class ClassPatcher {
     /** How much of the file is in {@link #body}, or need not be. */
     private int copied;
 
-    private ClassPatcher(byte[] original, Handover handover, AllocationSites sites) {
+    private ClassPatcher(byte[] original, AllocationSites sites) {
         this.file = new ClassFile(original);
         this.sites = sites;
-        this.allocations = new AllocationFinder(file, handover);
+        this.allocations = new AllocationFinder(file);
         this.hooks = new HookConstants(file.constantCount());
         this.code = new CodePatcher(file, allocations, hooks);
         this.body = new ByteWriter(original.length + original.length / 8);
@@ -32,9 +35,9 @@ final class ClassPatcher {
      * @return the class file with calls of the hook; null if it allocates nothing
      * @throws UnusualClassException when it has to be left to ASM
      */
-    static byte[] patch(byte[] original, Handover handover, AllocationSites sites) {
+    static byte[] patch(byte[] original, AllocationSites sites) {
         try {
-            return new ClassPatcher(original, handover, sites).patch();
+            return new ClassPatcher(original, sites).patch();
         } catch (ArrayIndexOutOfBoundsException e) {
             throw UnusualClassException.INSTANCE;
         }

@@ -3,6 +3,7 @@ package io.oomtrace.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.fork.program.ShortLived;
+import tools.jackson.databind.JsonNode;
 
 /** Objects that the compiler keeps off the heap without the agent, it keeps off the heap with the agent. */
 class EscapeAnalysisIT {
@@ -24,11 +25,10 @@ class EscapeAnalysisIT {
             jvm.awaitReady().send("go");
             jvm.awaitLine("done");
             assertThat(jvm.stdout()).contains(NONE);
-            assertThat(jvm.oomtrace()
-                            .json("/status")
-                            .at("/allocations/samples_eliminated")
-                            .asLong())
-                    .isPositive();
+            JsonNode status = jvm.oomtrace().json("/status");
+            assertThat(status.at("/instrumentation/objects_handed_over").asString())
+                    .isEqualTo("on_stack");
+            assertThat(status.at("/allocations/samples_eliminated").asLong()).isPositive();
         }
     }
 }
