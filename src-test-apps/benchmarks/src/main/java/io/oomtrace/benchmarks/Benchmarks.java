@@ -3,6 +3,7 @@ package io.oomtrace.benchmarks;
 import io.oomtrace.benchmarks.attach.AttachCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
 import io.oomtrace.benchmarks.start.StartCommand;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Benchmarks {
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Benchmarks()).execute(args));
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof IOException) {
+                        command.getErr().println("benchmarks: " + failure.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw failure;
+                })
+                .execute(args));
     }
 }

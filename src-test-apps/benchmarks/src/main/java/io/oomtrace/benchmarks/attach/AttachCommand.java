@@ -1,18 +1,17 @@
 package io.oomtrace.benchmarks.attach;
 
+import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import io.oomtrace.benchmarks.run.PerformanceDocument;
 import io.oomtrace.benchmarks.run.Quartiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Attaches to a working program with many classes. */
@@ -24,17 +23,14 @@ import picocli.CommandLine.Option;
 public final class AttachCommand implements Callable<Integer> {
     private static final int IDLE_SECONDS = 10;
 
-    @Option(names = "--jdk", description = "Home of a JDK to measure on; may be repeated (default: this one).")
-    private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+    @Mixin
+    private CommonOptions common;
 
     @Option(names = "--rounds", description = "Programs attached to (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
     @Option(names = "--classes", description = "Classes each has loaded (default: ${DEFAULT-VALUE}).")
     private int classes = 10_000;
-
-    @Option(names = "--write", description = "Also write the table into docs/performance.md.")
-    private boolean write;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -44,8 +40,7 @@ public final class AttachCommand implements Callable<Integer> {
                         + "| | classes | longest stall before, ms | longest stall attaching, ms | complete after, s |%n"
                         + "|---|---|---|---|---|%n",
                 rounds));
-        for (Path home : homes) {
-            Jdk jdk = Jdk.at(home);
+        for (Jdk jdk : common.jdks()) {
             List<Attachment> attachments = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 attachments.add(Attachment.of(jdk, files, classes, IDLE_SECONDS));
@@ -60,10 +55,7 @@ public final class AttachCommand implements Callable<Integer> {
                     text(attachments, attachment -> attachment.gapSeconds() * 1000),
                     text(attachments, Attachment::completeSeconds)));
         }
-        System.out.println(table);
-        if (write) {
-            Files.writeString(files.document(), PerformanceDocument.with("attach", table + "\n", files.document()));
-        }
+        common.publish("attach", table + "\n", files);
         return 0;
     }
 

@@ -37,17 +37,21 @@ final class ForkedRun {
                 files.sources().toString(),
                 Integer.toString(warmUpSeconds),
                 Integer.toString(measuredSeconds)));
-        int code = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        if (code != 0) {
-            throw new IOException(command + " ended with " + code + ":\n" + said);
+        try {
+            int code = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start()
+                    .waitFor();
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            if (code != 0) {
+                throw new IOException(command + " ended with " + code + ":\n" + said);
+            }
+            return Measurement.parse(said);
+        } finally {
+            Files.deleteIfExists(output);
+            Files.delete(folder);
         }
-        Files.delete(output);
-        return Measurement.parse(said);
     }
 }

@@ -1,17 +1,16 @@
 package io.oomtrace.benchmarks.overhead;
 
+import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import io.oomtrace.benchmarks.run.PerformanceDocument;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs every variant of every workload in turn, round after round, and writes the ratios. */
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
         description = "CPU, wall time, allocation, collection and memory at steady state, as ratios to no agent.",
         mixinStandardHelpOptions = true)
 public final class OverheadCommand implements Callable<Integer> {
-    @Option(names = "--jdk", description = "Home of a JDK to measure on; may be repeated (default: this one).")
-    private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+    @Mixin
+    private CommonOptions common;
 
     @Option(names = "--rounds", description = "Runs of each variant (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
@@ -42,15 +41,11 @@ public final class OverheadCommand implements Callable<Integer> {
             description = "Only variants whose name has this in it, and no agent; may be repeated.")
     private List<String> names = List.of();
 
-    @Option(names = "--write", description = "Also write the tables into docs/performance.md.")
-    private boolean write;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation files = Installation.ofThisJar();
         StringBuilder document = new StringBuilder();
-        for (Path home : homes) {
-            Jdk jdk = Jdk.at(home);
+        for (Jdk jdk : common.jdks()) {
             OverheadTable table = new OverheadTable(jdk, rounds, warmUp, measure);
             List<Variant> variants =
                     Variant.all(files, jdk).stream().filter(this::isWanted).toList();
@@ -59,13 +54,9 @@ public final class OverheadCommand implements Callable<Integer> {
                     measure(new ForkedRun(files, jdk, warmUp, measure), workload, variants, table);
                 }
             }
-            System.out.println(table.markdown());
             document.append(table.markdown());
         }
-        if (write) {
-            Files.writeString(
-                    files.document(), PerformanceDocument.with("overhead", document.toString(), files.document()));
-        }
+        common.publish("overhead", document.toString(), files);
         return 0;
     }
 

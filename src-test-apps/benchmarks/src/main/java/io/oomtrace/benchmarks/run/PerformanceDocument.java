@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** docs/performance.md: each benchmark replaces its own part, between two comments. */
-public final class PerformanceDocument {
+final class PerformanceDocument {
     private PerformanceDocument() {}
 
     /** @throws IOException when the document has no place for that part */
-    public static String with(String part, String content, Path document) throws IOException {
+    static String with(String part, String content, Path document) throws IOException {
         String text = Files.readString(document);
         String begin = "<!-- " + part + " -->\n";
         String end = "<!-- end of " + part + " -->";

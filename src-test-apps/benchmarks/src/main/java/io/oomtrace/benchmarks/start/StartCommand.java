@@ -1,12 +1,10 @@
 package io.oomtrace.benchmarks.start;
 
+import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import io.oomtrace.benchmarks.run.PerformanceDocument;
 import io.oomtrace.benchmarks.run.Quartiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts a program that says hello, with the agent and without, in turn. */
@@ -23,14 +22,11 @@ import picocli.CommandLine.Option;
         description = "CPU and wall time of a program that says hello, from its start to its end.",
         mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
-    @Option(names = "--jdk", description = "Home of a JDK to measure on; may be repeated (default: this one).")
-    private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+    @Mixin
+    private CommonOptions common;
 
     @Option(names = "--rounds", description = "Starts of each variant (default: ${DEFAULT-VALUE}).")
     private int rounds = 20;
-
-    @Option(names = "--write", description = "Also write the tables into docs/performance.md.")
-    private boolean write;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -41,16 +37,10 @@ public final class StartCommand implements Callable<Integer> {
         variants.put("oomtrace", List.of("-javaagent:" + files.agent() + "=port=0,quiet=on"));
         variants.put("oomtrace `http=off`", List.of("-javaagent:" + files.agent() + "=http=off,quiet=on"));
         StringBuilder document = new StringBuilder();
-        for (Path home : homes) {
-            Jdk jdk = Jdk.at(home);
-            String table = table(jdk, measure(jdk, files, variants));
-            System.out.println(table);
-            document.append(table);
+        for (Jdk jdk : common.jdks()) {
+            document.append(table(jdk, measure(jdk, files, variants)));
         }
-        if (write) {
-            Files.writeString(
-                    files.document(), PerformanceDocument.with("start", document.toString(), files.document()));
-        }
+        common.publish("start", document.toString(), files);
         return 0;
     }
 
