@@ -46,6 +46,7 @@ class DetachIT {
             assertThat(exit.code()).isZero();
             assertThat(exit.foreignStderr()).isEmpty();
         }
+        System.out.printf("%s: after %d rounds %s, after %d %s%n", jdk, SETTLED, settled, ROUNDS, last);
         assertThat(last.threads()).isEqualTo(settled.threads());
         assertThat(last.classes()).isLessThan(settled.classes() + ROUNDS - SETTLED);
         assertThat(last.metaspaceMib())
