@@ -1,6 +1,7 @@
 package io.oomtrace.benchmarks.overhead;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.oomtrace.benchmarks.run.Quartiles;
 import io.oomtrace.benchmarks.workload.Workload;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /**
  * The forked program: one workload, over and over, by the JVM's own counters. Arguments: workload, sources, seconds to
@@ -19,16 +23,23 @@ final class MeasuredProgram {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final HeapAllocation ALLOCATION = new HeapAllocation();
 
+    /** JDK 17 counts the CPU time of a process in hundredths of a second: a slice has many. */
+    private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int LEAST_SLICES = 5;
+
     private MeasuredProgram() {}
 
     /** Counters that only grow. */
-    private record Counters(long wallNanos, long cpuNanos, long allocatedBytes, long collectionMillis) {
-        static Counters now() {
+    private record Counters(
+            long iterations, long wallNanos, long cpuNanos, long allocatedBytes, long collectionMillis) {
+        static Counters now(long iterations) {
             long collecting = 0;
             for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
                 collecting += collector.getCollectionTime();
             }
-            return new Counters(System.nanoTime(), PROCESS.getProcessCpuTime(), ALLOCATION.bytes(), collecting);
+            return new Counters(
+                    iterations, System.nanoTime(), PROCESS.getProcessCpuTime(), ALLOCATION.bytes(), collecting);
         }
     }
 
@@ -36,17 +47,17 @@ final class MeasuredProgram {
         long warmUp = TimeUnit.SECONDS.toNanos(Long.parseLong(args[2]));
         long measure = TimeUnit.SECONDS.toNanos(Long.parseLong(args[3]));
         try (Workload workload = Workloads.valueOf(args[0]).open(Path.of(args[1]))) {
-            Counters begun = Counters.now();
+            Counters begun = Counters.now(0);
             long expected = workload.iterate();
-            Counters first = Counters.now();
-            run(workload, expected, warmUp - (first.wallNanos - begun.wallNanos));
-            Counters from = Counters.now();
-            int iterations = run(workload, expected, measure);
-            Counters to = Counters.now();
+            Counters first = Counters.now(1);
+            run(workload, expected, warmUp - (first.wallNanos - begun.wallNanos), 0);
+            List<Counters> marks = run(workload, expected, measure, LEAST_SLICES);
+            Counters from = marks.get(0);
+            Counters to = marks.get(marks.size() - 1);
+            long iterations = to.iterations - from.iterations;
             System.out.println("measured first_cpu_ns=" + (first.cpuNanos - begun.cpuNanos)
-                    + " first_wall_ns=" + (first.wallNanos - begun.wallNanos)
-                    + " cpu_ns=" + (to.cpuNanos - from.cpuNanos) / iterations
-                    + " wall_ns=" + (to.wallNanos - from.wallNanos) / iterations
+                    + " cpu_ns=" + median(marks, Counters::cpuNanos)
+                    + " wall_ns=" + median(marks, Counters::wallNanos)
                     + " allocated_bytes=" + (to.allocatedBytes - from.allocatedBytes) / iterations
                     + " collection_ns=" + (to.collectionMillis - from.collectionMillis) * 1_000_000 / iterations
                     + " rss_peak_bytes=" + peakResidentBytes()
@@ -55,18 +66,35 @@ final class MeasuredProgram {
         System.exit(0);
     }
 
-    /** At least once, until so many nanoseconds have passed. */
-    private static int run(Workload workload, long expected, long nanos) throws Exception {
-        long begun = System.nanoTime();
-        int iterations = 0;
-        do {
+    /** Until so many nanoseconds have passed, and so many slices; the counters before, between and after them. */
+    private static List<Counters> run(Workload workload, long expected, long nanos, int leastSlices) throws Exception {
+        List<Counters> marks = new ArrayList<>();
+        Counters last = Counters.now(0);
+        marks.add(last);
+        long begun = last.wallNanos;
+        for (long iterations = 1; marks.size() <= leastSlices || last.wallNanos - begun < nanos; iterations++) {
             long result = workload.iterate();
-            iterations++;
             if (result != expected) {
                 throw new IllegalStateException("the result was " + expected + " and is now " + result);
             }
-        } while (System.nanoTime() - begun < nanos);
-        return iterations;
+            if (System.nanoTime() - last.wallNanos >= SLICE_NANOS) {
+                last = Counters.now(iterations);
+                marks.add(last);
+            }
+        }
+        return marks;
+    }
+
+    /** Per iteration: a compilation, or a neighbour on the machine, falls into few of the slices. */
+    private static long median(List<Counters> marks, ToLongFunction<Counters> counter) {
+        List<Double> took = new ArrayList<>();
+        for (int i = 1; i < marks.size(); i++) {
+            Counters from = marks.get(i - 1);
+            Counters to = marks.get(i);
+            double iterations = to.iterations - from.iterations;
+            took.add((counter.applyAsLong(to) - counter.applyAsLong(from)) / iterations);
+        }
+        return Math.round(Quartiles.of(took).median());
     }
 
     /** proc_pid_status(5). */

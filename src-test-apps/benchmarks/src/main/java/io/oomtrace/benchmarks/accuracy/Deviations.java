@@ -1,0 +1,67 @@
+package io.oomtrace.benchmarks.accuracy;
+
+import io.oomtrace.benchmarks.run.Quartiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What estimates of one metric were off by, over many runs of one program. */
+final class Deviations {
+    private final Map<String, List<Double>> relative = new TreeMap<>();
+    private final List<Double> ofLarge = new ArrayList<>();
+    private int within;
+    private int all;
+
+    /**
+     * @param error half width of the reported interval
+     * @param total the truth of all sites together
+     */
+    void add(String site, double truth, double estimate, double error, double total) {
+        double off = (estimate - truth) / truth;
+        relative.computeIfAbsent(site, key -> new ArrayList<>()).add(off);
+        within += Math.abs(estimate - truth) <= error ? 1 : 0;
+        all++;
+        if (truth >= total / 10) {
+            ofLarge.add(Math.abs(off));
+        }
+    }
+
+    /** The share of truths within the reported interval, of 1. */
+    double covered() {
+        return (double) within / all;
+    }
+
+    /** Mean relative deviation of the site where it is farthest from 0 in units of its standard error. */
+    Bias worstBias() {
+        Bias worst = null;
+        for (Map.Entry<String, List<Double>> site : relative.entrySet()) {
+            Bias bias = Bias.of(site.getKey(), site.getValue());
+            if (worst == null || Math.abs(bias.inErrors()) > Math.abs(worst.inErrors())) {
+                worst = bias;
+            }
+        }
+        return worst;
+    }
+
+    /** Relative deviation, without sign, of sites with a tenth of the bytes or more. */
+    Quartiles ofLarge() {
+        return Quartiles.of(ofLarge.isEmpty() ? List.of(Double.NaN) : ofLarge);
+    }
+
+    int sites() {
+        return relative.size();
+    }
+
+    /** @param inErrors the mean in units of its standard error: Student's t */
+    record Bias(String site, double mean, double inErrors) {
+        static Bias of(String site, List<Double> values) {
+            double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
+            double squares = values.stream()
+                    .mapToDouble(value -> (value - mean) * (value - mean))
+                    .sum();
+            double error = Math.sqrt(squares / (values.size() - 1.0) / values.size());
+            return new Bias(site, mean, error == 0 ? 0 : mean / error);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.oomtrace.benchmarks.accuracy;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/**
+ * The forked program: runs one of {@link KnownPrograms} with each seed it reads, and answers with the truth. What it
+ * kept is let go of when the next seed comes.
+ */
+final class KnowingProgram {
+    private KnowingProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        KnownPrograms program = KnownPrograms.valueOf(args[0]);
+        Sites sites = new Sites();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("ready");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals("clear")) {
+                sites.clear();
+                System.out.println("cleared");
+            } else {
+                program.run(sites, new SplittableRandom(Long.parseLong(line)));
+                System.out.println("truth" + sites.truth());
+            }
+        }
+    }
+}
