@@ -13,8 +13,8 @@ class CsvReportTest {
         assertThat(Format.CSV.write(Reports.allocations(Query.DEFAULT.withLimit(1))))
                 .isEqualTo("""
                 rank,line,live_bytes,live_bytes_error,live_count,live_count_error,alloc_bytes,alloc_bytes_error,alloc_count,alloc_count_error\r
-                1,com.acme.Cache.put(Cache.java:42),117336678,2199034,1204,20,314574848,2199034,4008,20\r
-                ,(other),1573476,205518,20,20,1573476,205518,20,20\r
+                1,com.acme.Cache.put(Cache.java:42),117336678,2199227,1204,20,314574848,2199061,4008,20\r
+                ,(other),1573476,206392,20,24,1573476,206392,20,24\r
                 """);
     }
 

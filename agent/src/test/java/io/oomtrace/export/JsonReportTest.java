@@ -35,34 +35,34 @@ class JsonReportTest {
                           "sort": "live_bytes",
                           "total": {
                             "live_bytes": 118910154,
-                            "live_bytes_error": 2208616,
+                            "live_bytes_error": 2208807,
                             "live_count": 1224,
                             "live_count_error": 28,
                             "alloc_bytes": 316148324,
-                            "alloc_bytes_error": 2208616,
+                            "alloc_bytes_error": 2208643,
                             "alloc_count": 4028,
                             "alloc_count_error": 28
                           },
                           "other": {
                             "groups": 3,
                             "live_bytes": 1573476,
-                            "live_bytes_error": 205518,
+                            "live_bytes_error": 206392,
                             "live_count": 20,
-                            "live_count_error": 20,
+                            "live_count_error": 24,
                             "alloc_bytes": 1573476,
-                            "alloc_bytes_error": 205518,
+                            "alloc_bytes_error": 206392,
                             "alloc_count": 20,
-                            "alloc_count_error": 20
+                            "alloc_count_error": 24
                           },
                           "top": [
                             {
                               "key": "com.acme.Cache.put(Cache.java:42)",
                               "live_bytes": 117336678,
-                              "live_bytes_error": 2199034,
+                              "live_bytes_error": 2199227,
                               "live_count": 1204,
                               "live_count_error": 20,
                               "alloc_bytes": 314574848,
-                              "alloc_bytes_error": 2199034,
+                              "alloc_bytes_error": 2199061,
                               "alloc_count": 4008,
                               "alloc_count_error": 20,
                               "types": [
