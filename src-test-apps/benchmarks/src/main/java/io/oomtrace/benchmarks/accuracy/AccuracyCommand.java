@@ -1,18 +1,17 @@
 package io.oomtrace.benchmarks.accuracy;
 
+import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import io.oomtrace.benchmarks.run.PerformanceDocument;
 import io.oomtrace.benchmarks.run.Quartiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares estimates with what programs know they allocate. */
@@ -22,8 +21,8 @@ import picocli.CommandLine.Option;
                 + " they allocate.",
         mixinStandardHelpOptions = true)
 public final class AccuracyCommand implements Callable<Integer> {
-    @Option(names = "--jdk", description = "Home of a JDK to measure on; may be repeated (default: this one).")
-    private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+    @Mixin
+    private CommonOptions common;
 
     @Option(names = "--seeds", description = "Runs of each program (default: ${DEFAULT-VALUE}).")
     private int seeds = 100;
@@ -31,15 +30,11 @@ public final class AccuracyCommand implements Callable<Integer> {
     @Option(names = "--program", description = "One of ${COMPLETION-CANDIDATES}; may be repeated (default: all).")
     private List<KnownPrograms> programs = List.of(KnownPrograms.values());
 
-    @Option(names = "--write", description = "Also write the tables into docs/performance.md.")
-    private boolean write;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation files = Installation.ofThisJar();
         StringBuilder document = new StringBuilder();
-        for (Path home : homes) {
-            Jdk jdk = Jdk.at(home);
+        for (Jdk jdk : common.jdks()) {
             StringBuilder table = new StringBuilder(String.format(
                     "### %s%n%n%d runs of each program.%n%n"
                             + "| program | metric | within the interval | worst bias of a site | in standard errors |"
@@ -51,13 +46,9 @@ public final class AccuracyCommand implements Callable<Integer> {
                     table.append(row(program, metric.getKey(), metric.getValue()));
                 }
             }
-            System.out.println(table);
             document.append(table).append('\n');
         }
-        if (write) {
-            Files.writeString(
-                    files.document(), PerformanceDocument.with("accuracy", document.toString(), files.document()));
-        }
+        common.publish("accuracy", document.toString(), files);
         return 0;
     }
 

@@ -5,9 +5,16 @@ import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,14 +29,21 @@ public final class OverheadCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--rounds", description = "Runs of each variant (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", description = "New JVMs for each variant (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Option(names = "--warm-up", description = "Seconds before each measurement (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 20;
+    @Option(
+            names = "--warm-up",
+            description = "Seconds each of them warms up, besides its first iteration (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 30;
 
-    @Option(names = "--measure", description = "Seconds of each measurement (default: ${DEFAULT-VALUE}).")
-    private int measure = 20;
+    @Option(names = "--turns", description = "Turns of each of them (default: ${DEFAULT-VALUE}).")
+    private int turns = 15;
+
+    @Option(
+            names = "--turn",
+            description = "Least milliseconds of a turn; it ends with an iteration (default: ${DEFAULT-VALUE}).")
+    private int turn = 700;
 
     @Option(
             names = "--workload",
@@ -41,42 +55,73 @@ public final class OverheadCommand implements Callable<Integer> {
             description = "Only variants whose name has this in it, and no agent; may be repeated.")
     private List<String> names = List.of();
 
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Adds each round to this file when it has ended, and makes the tables of all that is in it:"
+                    + " so the work can be done in parts.")
+    private Path file;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation files = Installation.ofThisJar();
-        StringBuilder document = new StringBuilder();
-        for (Jdk jdk : common.jdks()) {
-            OverheadTable table = new OverheadTable(jdk, rounds, warmUp, measure);
-            List<Variant> variants =
-                    Variant.all(files, jdk).stream().filter(this::isWanted).toList();
-            for (Workloads workload : Workloads.on(jdk.feature())) {
-                if (chosen.isEmpty() || chosen.contains(workload)) {
-                    measure(new ForkedRun(files, jdk, warmUp, measure), workload, variants, table);
+        List<Ratios> results = new ArrayList<>();
+        if (file != null && Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                results.add(Ratios.parse(line));
+            }
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (Jdk jdk : common.jdks()) {
+                List<Variant> variants = inOrder(Variant.all(files, jdk), round);
+                for (Workloads workload : Workloads.on(jdk.feature())) {
+                    if (chosen.isEmpty() || chosen.contains(workload)) {
+                        add(jdk, workload, new Round(files, jdk, warmUp, turns, turn).run(workload, variants), results);
+                    }
                 }
             }
-            document.append(table.markdown());
         }
-        common.publish("overhead", document.toString(), files);
+        common.publish("overhead", markdown(results), files);
         return 0;
     }
 
-    private boolean isWanted(Variant variant) {
-        return names.isEmpty() || variant.equals(Variant.NONE) || names.stream().anyMatch(variant.name()::contains);
+    /** Another one is first in each round. */
+    private List<Variant> inOrder(List<Variant> all, int round) {
+        List<Variant> order = new ArrayList<>(all);
+        order.removeIf(variant -> !variant.equals(Variant.NONE)
+                && !names.isEmpty()
+                && names.stream().noneMatch(variant.name()::contains));
+        Collections.rotate(order, -round);
+        return order;
     }
 
-    /** Round robin, beginning with another variant in each round, so that drift of the machine falls on all alike. */
-    private void measure(ForkedRun run, Workloads workload, List<Variant> variants, OverheadTable table)
-            throws IOException, InterruptedException {
-        for (int round = 0; round < rounds; round++) {
-            List<Variant> order = new ArrayList<>(variants);
-            Collections.rotate(order, -round);
-            for (Variant variant : order) {
-                Measurement measured = run.measure(workload, variant);
-                table.add(workload, variant, measured);
+    private void add(Jdk jdk, Workloads workload, Map<Variant, Run> runs, List<Ratios> results) throws IOException {
+        for (Map.Entry<Variant, Run> run : runs.entrySet()) {
+            if (!run.getKey().equals(Variant.NONE)) {
+                Ratios ratios =
+                        Ratios.of(jdk.version(), workload, run.getKey(), run.getValue(), runs.get(Variant.NONE));
+                results.add(ratios);
                 System.err.printf(
-                        "%s, round %d, %s: %.0f ms CPU%n",
-                        workload, round + 1, variant.name(), measured.get(Measure.CPU) / 1e6);
+                        Locale.ROOT,
+                        "%s, %s, %s: %.3f CPU%n",
+                        jdk.version(),
+                        workload,
+                        ratios.variant(),
+                        ratios.values().get(Measure.CPU));
+                if (file != null) {
+                    Files.write(file, List.of(ratios.line()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                }
             }
         }
+    }
+
+    private static String markdown(List<Ratios> results) {
+        Set<String> jdks = new LinkedHashSet<>();
+        results.forEach(result -> jdks.add(result.jdk()));
+        StringBuilder text = new StringBuilder();
+        for (String jdk : jdks) {
+            text.append(new OverheadTable(jdk, results).markdown());
+        }
+        return text.toString();
     }
 }

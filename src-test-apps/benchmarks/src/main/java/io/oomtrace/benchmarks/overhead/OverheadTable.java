@@ -1,93 +1,75 @@
 package io.oomtrace.benchmarks.overhead;
 
-import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.run.Quartiles;
 import io.oomtrace.benchmarks.workload.Workloads;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Ratios to no agent, each to the run without agent of the same round; median and quartiles over the rounds. */
+/** The ratios of one JDK as a table: median and quartiles over the rounds. */
 final class OverheadTable {
-    private final Map<Workloads, Map<Variant, List<Measurement>>> runs = new EnumMap<>(Workloads.class);
-    private final Jdk jdk;
-    private final int rounds;
-    private final int warmUp;
-    private final int measure;
+    private final String jdk;
+    private final List<Ratios> results;
+    private final Set<Workloads> workloads;
 
-    OverheadTable(Jdk jdk, int rounds, int warmUp, int measure) {
+    /** @param results those of other JDKs are left out */
+    OverheadTable(String jdk, List<Ratios> results) {
         this.jdk = jdk;
-        this.rounds = rounds;
-        this.warmUp = warmUp;
-        this.measure = measure;
+        this.results =
+                results.stream().filter(result -> result.jdk().equals(jdk)).toList();
+        this.workloads = this.results.stream()
+                .map(Ratios::workload)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Workloads.class)));
     }
 
-    void add(Workloads workload, Variant variant, Measurement measurement) {
-        runs.computeIfAbsent(workload, key -> new LinkedHashMap<>())
-                .computeIfAbsent(variant, key -> new ArrayList<>())
-                .add(measurement);
+    Quartiles ratio(Workloads workload, String variant, Measure of) {
+        return Quartiles.of(ratios(workload, variant, of));
     }
 
-    Quartiles ratio(Workloads workload, Variant variant, Measure of) {
-        List<Measurement> none = runs.get(workload).get(Variant.NONE);
-        List<Measurement> with = runs.get(workload).get(variant);
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < with.size(); round++) {
-            ratios.add(with.get(round).get(of) / none.get(round).get(of));
-        }
-        return Quartiles.of(ratios);
+    private List<Double> ratios(Workloads workload, String variant, Measure of) {
+        return results.stream()
+                .filter(result ->
+                        result.workload() == workload && result.variant().equals(variant))
+                .map(result -> result.values().get(of))
+                .toList();
     }
 
     /** The geometric mean of the workloads' median ratios. */
-    double overall(Variant variant, Measure of) {
-        double logarithms = 0;
-        int workloads = 0;
-        for (Map.Entry<Workloads, Map<Variant, List<Measurement>>> workload : runs.entrySet()) {
-            if (workload.getValue().containsKey(variant)) {
-                logarithms += Math.log(ratio(workload.getKey(), variant, of).median());
-                workloads++;
-            }
-        }
-        return Math.exp(logarithms / workloads);
+    double overall(String variant, Measure of) {
+        return Math.exp(workloads.stream()
+                .filter(workload -> !ratios(workload, variant, of).isEmpty())
+                .mapToDouble(workload -> Math.log(ratio(workload, variant, of).median()))
+                .average()
+                .orElse(Double.NaN));
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "### %s%n%nMedian (lower to upper quartile) of %d rounds of %d s after %d s of warming up.%n",
-                jdk.version(),
-                rounds,
-                measure,
-                warmUp));
+        StringBuilder text = new StringBuilder("### " + jdk + "\n");
         for (Measure of : Measure.values()) {
             text.append(String.format("%n**%s**%n%n|", of.label())).append(" |");
-            runs.keySet().forEach(workload -> text.append(' ').append(workload).append(" |"));
-            text.append(" all |\n|---|").append("---|".repeat(runs.size() + 1)).append('\n');
-            for (Variant variant : variants()) {
-                row(text, variant, of);
-            }
+            workloads.forEach(workload -> text.append(' ').append(workload).append(" |"));
+            text.append(" all |\n|---|")
+                    .append("---|".repeat(workloads.size() + 1))
+                    .append('\n');
+            results.stream().map(Ratios::variant).distinct().forEach(variant -> row(text, variant, of));
         }
         return text.append('\n').toString();
     }
 
-    private List<Variant> variants() {
-        return runs.values().stream()
-                .flatMap(workload -> workload.keySet().stream())
-                .distinct()
-                .filter(variant -> !variant.equals(Variant.NONE))
-                .toList();
-    }
-
-    private void row(StringBuilder text, Variant variant, Measure of) {
-        text.append("| ").append(variant.name()).append(" |");
-        for (Workloads workload : runs.keySet()) {
-            Quartiles ratio = ratio(workload, variant, of);
-            text.append(
-                    String.format(Locale.ROOT, " %.3f (%.3f–%.3f) |", ratio.median(), ratio.lower(), ratio.upper()));
+    private void row(StringBuilder text, String variant, Measure of) {
+        text.append("| ").append(variant).append(" |");
+        for (Workloads workload : workloads) {
+            List<Double> ratios = ratios(workload, variant, of);
+            if (ratios.isEmpty() || ratios.stream().anyMatch(ratio -> !Double.isFinite(ratio))) {
+                text.append(" – |");
+            } else {
+                Quartiles ratio = Quartiles.of(ratios);
+                text.append(String.format(
+                        Locale.ROOT, " %.3f (%.3f–%.3f) |", ratio.median(), ratio.lower(), ratio.upper()));
+            }
         }
-        text.append(String.format(Locale.ROOT, " %.3f |%n", overall(variant, of)));
+        text.append(of.everywhere() ? String.format(Locale.ROOT, " %.3f |%n", overall(variant, of)) : " – |\n");
     }
 }

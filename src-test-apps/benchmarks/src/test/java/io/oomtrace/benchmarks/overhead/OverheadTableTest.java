@@ -1,28 +1,29 @@
 package io.oomtrace.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.run.Quartiles;
 import io.oomtrace.benchmarks.workload.Workloads;
-import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OverheadTableTest {
+    private static final String JDK = "17.0.1";
     private static final Variant AGENT = new Variant("agent", List.of());
 
-    private final OverheadTable table = new OverheadTable(new Jdk(Path.of("jdk"), 17, "17.0.1"), 3, 1, 1);
+    private final List<Ratios> results = new ArrayList<>();
 
     @Test
-    void aRunIsComparedWithTheOneWithoutAgentOfItsRound() {
-        run(Workloads.ECJ, Variant.NONE, 100, 200, 400);
-        run(Workloads.ECJ, AGENT, 110, 200, 480);
+    void medianAndQuartilesAreOverTheRounds() {
+        round(Workloads.ECJ, run(100), run(110));
+        round(Workloads.ECJ, run(200), run(200));
+        round(Workloads.ECJ, run(400), run(480));
 
-        Quartiles ratio = table.ratio(Workloads.ECJ, AGENT, Measure.CPU);
+        Quartiles ratio = new OverheadTable(JDK, results).ratio(Workloads.ECJ, AGENT.name(), Measure.CPU);
 
         assertThat(ratio.median()).isEqualTo(1.1, within(1e-9));
         assertThat(ratio.lower()).isEqualTo(1.05, within(1e-9));
@@ -30,23 +31,50 @@ class OverheadTableTest {
     }
 
     @Test
-    void allWorkloadsTogetherAreTheirGeometricMean() {
-        run(Workloads.ECJ, Variant.NONE, 100);
-        run(Workloads.ECJ, AGENT, 200);
-        run(Workloads.H2, Variant.NONE, 100);
-        run(Workloads.H2, AGENT, 50);
+    void aTurnIsComparedWithTheOneBesideIt() {
+        round(Workloads.ECJ, run(100, 200, 400), run(110, 220, 4000));
 
-        assertThat(table.overall(AGENT, Measure.CPU)).isEqualTo(1, within(1e-9));
+        assertThat(results.get(0).values().get(Measure.CPU)).isEqualTo(1.1, within(1e-9));
+    }
+
+    @Test
+    void allWorkloadsTogetherAreTheirGeometricMean() {
+        round(Workloads.ECJ, run(100), run(200));
+        round(Workloads.H2, run(100), run(50));
+
+        OverheadTable table = new OverheadTable(JDK, results);
+
+        assertThat(table.overall(AGENT.name(), Measure.CPU)).isEqualTo(1, within(1e-9));
         assertThat(table.markdown()).contains("| agent | 2.000 (2.000–2.000) | 0.500 (0.500–0.500) | 1.000 |");
     }
 
-    private void run(Workloads workload, Variant variant, double... cpu) {
-        for (double one : cpu) {
-            Map<Measure, Double> values = new EnumMap<>(Measure.class);
-            for (Measure measure : Measure.values()) {
-                values.put(measure, one);
-            }
-            table.add(workload, variant, new Measurement(values));
-        }
+    @Test
+    void whatDidNotHappenHasNoRatio() {
+        round(Workloads.ECJ, run(100), run(100));
+
+        assertThat(new OverheadTable(JDK, results).markdown())
+                .contains("**time collecting**\n\n| | ECJ | all |\n|---|---|---|\n| agent | – | – |");
+    }
+
+    @Test
+    void resultsAreReadAsTheyWereWritten() {
+        round(Workloads.ECJ, run(100), run(125));
+
+        assertThat(Ratios.parse(results.get(0).line())).isEqualTo(results.get(0));
+        assertThatThrownBy(() -> Ratios.parse("17;ECJ;agent;1.0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a line of overhead results");
+    }
+
+    private void round(Workloads workload, Run without, Run with) {
+        results.add(Ratios.of(JDK, workload, AGENT, with, without));
+    }
+
+    /** Two iterations a turn; nothing is collected. */
+    private static Run run(double... cpu) {
+        List<Turn> turns = Arrays.stream(cpu)
+                .mapToObj(one -> new Turn(2, one, one, one, 0, one))
+                .toList();
+        return new Run(turns.get(0), turns);
     }
 }
