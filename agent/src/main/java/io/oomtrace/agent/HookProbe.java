@@ -33,12 +33,16 @@ final class HookProbe {
         }
 
         @Override
-        public int sampled(Object passed, long bytes, int slot) {
+        public double probability(long bytes, int slot) {
+            return 1;
+        }
+
+        @Override
+        public void sampled(Object passed, double probability) {
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated instanceof Object[] array && array.length == LENGTH) {
                 fired = true;
             }
-            return 1;
         }
     }
 

@@ -94,7 +94,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
     public void warmUp() {
         topOfStack.get();
-        sampled(new Object(), 1, 0);
+        sampled(new Object(), probability(1, 0));
     }
 
     /** Starts or resumes recording; without effect while recording. */
@@ -135,20 +135,24 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     }
 
     @Override
-    public int sampled(Object passed, long bytes, int slot) {
+    public double probability(long bytes, int slot) {
+        return budgets.probability(slot, bytes);
+    }
+
+    @Override
+    public void sampled(Object passed, double probability) {
         Thread current = Thread.currentThread();
         if (!current.getName().startsWith(OWN_THREADS)) {
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated == null) {
                 eliminated.incrementAndGet();
             } else if (pendingCount.get() < MAX_PENDING) {
-                record(allocated, budgets.probability(slot, bytes), current);
+                record(allocated, probability, current);
             } else {
                 dropped.incrementAndGet();
             }
             interval.sampled();
         }
-        return budgets.draw(slot, interval.bytes());
     }
 
     private void record(Object allocated, double probability, Thread current) {

@@ -10,7 +10,7 @@ import io.oomtrace.hook.Allocations;
  */
 final class Budgets {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
-    private static final int LARGEST = Allocations.QUIET - 1;
+    private static final int LARGEST = Integer.MAX_VALUE;
 
     private final long[] state = new long[Allocations.SLOTS];
     private final long[] interval = new long[Allocations.SLOTS];

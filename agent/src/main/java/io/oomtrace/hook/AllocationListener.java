@@ -1,16 +1,24 @@
 package io.oomtrace.hook;
 
-/** Takes the allocations that {@link Allocations} chose. Called on application threads, on any of them at once. */
+/**
+ * Takes the allocations that {@link Allocations} chose. Called on application threads, on any of them at once. Slots are
+ * numbered from 0 to {@link Allocations#SLOTS} - 1.
+ */
 public interface AllocationListener {
-    /** A slot's first budget in bytes, at least 1. Called on the installing thread, once for each slot. */
+    /** A slot's next budget in bytes, at least 1. */
     int budget(int slot);
+
+    /**
+     * The chance that an allocation exhausts the budget that was last drawn for the slot.
+     *
+     * @param bytes what is counted for it, not its size
+     */
+    double probability(long bytes, int slot);
 
     /**
      * @param allocated the new object, which must not be kept alive; null if it has to be looked for on the operand
      *     stack of the method that called the hook
-     * @param bytes what was counted for it, not its size
-     * @param slot whose budget it exhausted, from 0 to {@link Allocations#SLOTS} - 1
-     * @return the slot's next budget in bytes, at least 1
+     * @param probability with which it was chosen
      */
-    int sampled(Object allocated, long bytes, int slot);
+    void sampled(Object allocated, double probability);
 }

@@ -13,17 +13,20 @@ package io.oomtrace.hook;
  * header and elements for arrays. The listener is told what was counted and weighs the sample by that.
  *
  * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}. The countdown is racy on purpose: a lost
- * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program.
+ * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program. So no
+ * slot may ever hold a number that would do harm if a thread that shares it wrote it back late: a budget like any other,
+ * or {@link #IDLE}.
  *
- * <p>Nothing here allocates, locks or throws. While the listener works, the slot is {@link #QUIET}: what the listener
- * itself allocates through instrumented JDK code is not sampled, and so cannot recur.
+ * <p>Nothing here allocates, locks or throws. What the listener itself allocates through instrumented JDK code is
+ * counted like everything else, for every byte must have the same chance, but is not given to the listener when it is
+ * chosen, and so cannot recur.
  */
 public final class Allocations {
     /** Number of slots, a power of two. */
     public static final int SLOTS = 256;
 
-    /** Budget of a slot in which nothing is to be sampled, in bytes. */
-    public static final int QUIET = Integer.MAX_VALUE;
+    /** Budget of a slot while there is no listener, in bytes: what may be missed of a thread when there is one again. */
+    private static final int IDLE = 1 << 20;
 
     /** Bytes counted for an object that is no array. */
     public static final int OBJECT_BYTES = 24;
@@ -34,6 +37,9 @@ public final class Allocations {
     private static final int STRIDE = 32;
 
     private static final int[] BUDGET = new int[SLOTS * STRIDE];
+
+    /** The thread for which the listener works, or that is paused; only that thread takes itself out. */
+    private static final Thread[] WORKING = new Thread[SLOTS];
 
     private static volatile AllocationListener listener;
     private static volatile long failures;
@@ -48,25 +54,28 @@ public final class Allocations {
     public static void setListener(AllocationListener newListener) {
         listener = newListener;
         for (int slot = 0; slot < SLOTS; slot++) {
-            BUDGET[slot * STRIDE] = newListener == null ? QUIET : newListener.budget(slot);
+            BUDGET[slot * STRIDE] = newListener == null ? IDLE : newListener.budget(slot);
         }
     }
 
     /**
-     * Leaves what this thread allocates unsampled until {@link #resume}, as the agent does for its own work on
-     * application threads. Threads that share the slot are not sampled meanwhile either.
+     * Keeps what this thread allocates from the listener until {@link #resume}, as the agent does for its own work on
+     * application threads. Not for certain when threads share the slot.
      *
      * @return what to give to {@code resume}
      */
-    public static int pause() {
-        int at = slot();
-        int left = BUDGET[at];
-        BUDGET[at] = QUIET;
-        return left;
+    public static boolean pause() {
+        int slot = slot() / STRIDE;
+        Thread thread = Thread.currentThread();
+        boolean already = WORKING[slot] == thread;
+        WORKING[slot] = thread;
+        return already;
     }
 
-    public static void resume(int left) {
-        BUDGET[slot()] = left;
+    public static void resume(boolean already) {
+        if (!already) {
+            WORKING[slot() / STRIDE] = null;
+        }
     }
 
     /** Calls of the listener that ended in an exception. */
@@ -159,17 +168,27 @@ public final class Allocations {
 
     private static void exhausted(Object allocated, long bytes, int at) {
         AllocationListener current = listener;
-        BUDGET[at] = QUIET;
         if (current == null) {
+            BUDGET[at] = IDLE;
             return;
         }
-        int next = QUIET;
+        int slot = at / STRIDE;
+        Thread thread = Thread.currentThread();
+        boolean working = WORKING[slot] == thread;
         try {
-            next = current.sampled(allocated, bytes, at / STRIDE);
+            double probability = current.probability(bytes, slot);
+            BUDGET[at] = current.budget(slot);
+            if (!working) {
+                WORKING[slot] = thread;
+                current.sampled(allocated, probability);
+            }
         } catch (Throwable t) {
             failures++;
-            next = 1 << 20;
+            BUDGET[at] = IDLE;
+        } finally {
+            if (!working) {
+                WORKING[slot] = null;
+            }
         }
-        BUDGET[at] = next;
     }
 }

@@ -66,13 +66,13 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** What this allocates on the thread that loads the class is not the application's. */
     private byte[] unseen(String name, byte[] original) {
-        int budget = Allocations.pause();
+        boolean paused = Allocations.pause();
         long before = threadBytes.getAsLong();
         try {
             return instrument(name, original);
         } finally {
             ownBytes.add(threadBytes.getAsLong() - before);
-            Allocations.resume(budget);
+            Allocations.resume(paused);
         }
     }
 

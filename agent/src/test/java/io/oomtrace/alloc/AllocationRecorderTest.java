@@ -43,7 +43,7 @@ class AllocationRecorderTest {
 
     @BeforeEach
     void start() {
-        recorder = recorder(new AllocationSettings(16, 4096, 10_000, 16_384, 1000));
+        recorder = recorder(new AllocationSettings(16, 4096, 20_000, 16_384, 1000));
         recorder.start();
     }
 

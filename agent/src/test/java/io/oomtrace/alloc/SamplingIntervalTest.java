@@ -3,63 +3,67 @@ package io.oomtrace.alloc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplingIntervalTest {
     private final SamplingInterval interval = new SamplingInterval(1000, 200);
 
-    private void second(int samplesPerTick) {
-        for (int tick = 0; tick < 10; tick++) {
-            for (int i = 0; i < samplesPerTick; i++) {
-                interval.sampled();
-            }
-            interval.tick();
+    private void sampled(int times) {
+        for (int i = 0; i < times; i++) {
+            interval.sampled();
         }
     }
 
     @Test
     void staysWhileThereAreNotTooMany() {
-        second(19);
+        sampled(13);
+        interval.tick();
         assertThat(interval.bytes()).isEqualTo(1000);
     }
 
     @Test
     void doublesWithinTheTickThatHasTooMany() {
-        for (int i = 0; i < 60; i++) {
-            interval.sampled();
-        }
+        sampled(14);
+        assertThat(interval.bytes()).isEqualTo(2000);
+        sampled(7);
+        assertThat(interval.bytes()).isEqualTo(4000);
+        sampled(7);
         assertThat(interval.bytes()).isEqualTo(8000);
     }
 
     @Test
-    void halvesAfterAQuietSecondDownToWhereItBegan() {
-        for (int i = 0; i < 40; i++) {
-            interval.sampled();
-        }
+    void halvesWithEachQuietTickDownToWhereItBegan() {
+        sampled(14 + 7);
         interval.tick();
         assertThat(interval.bytes()).isEqualTo(4000);
-        second(0);
+        sampled(4);
+        interval.tick();
+        assertThat(interval.bytes()).isEqualTo(4000);
+        sampled(3);
+        interval.tick();
         assertThat(interval.bytes()).isEqualTo(2000);
-        second(0);
-        second(0);
+        interval.tick();
+        interval.tick();
         assertThat(interval.bytes()).isEqualTo(1000);
     }
 
-    /** Samples are inversely proportional to the interval: whatever the rate, it settles below the bound. */
-    @Test
-    void boundsTheSamplesPerSecondAtAnyAllocationRate() {
-        for (long bytesPerTick : new long[] {1_000, 1_000_000, 1_000_000_000}) {
-            int lastSecond = 0;
-            for (int second = 0; second < 60; second++) {
-                lastSecond = 0;
-                for (int tick = 0; tick < 10; tick++) {
-                    for (long left = bytesPerTick; left >= interval.bytes(); left -= interval.bytes()) {
-                        interval.sampled();
-                        lastSecond++;
-                    }
-                    interval.tick();
+    /** From the first second on, and soon after each change. */
+    @ParameterizedTest
+    @ValueSource(longs = {3_000_000, 13_000_000, 100_000_000, 1_000_000_000})
+    void boundsTheSamplesOfEverySecondAtAnyAllocationRate(long bytesPerTick) {
+        SamplingInterval interval = new SamplingInterval(64 << 10, 200);
+        for (int second = 0; second < 120; second++) {
+            boolean quiet = second % 40 > 30;
+            int samples = 0;
+            for (int tick = 0; tick < 10; tick++) {
+                for (long left = quiet ? 0 : bytesPerTick; left >= interval.bytes(); left -= interval.bytes()) {
+                    interval.sampled();
+                    samples++;
                 }
+                interval.tick();
             }
-            assertThat(lastSecond).isLessThanOrEqualTo(200);
+            assertThat(samples).isBetween(quiet ? 0 : 40, quiet ? 0 : 200);
         }
     }
 }

@@ -24,11 +24,15 @@ final class RecordingListener implements AllocationListener, AutoCloseable {
     }
 
     @Override
-    public int sampled(Object passed, long bytes, int slot) {
+    public double probability(long bytes, int slot) {
+        return 1;
+    }
+
+    @Override
+    public void sampled(Object passed, double probability) {
         if (Thread.currentThread() == thread) {
             allocated.add(passed != null ? passed : topOfStack.get());
         }
-        return 1;
     }
 
     List<Object> allocated() {
