@@ -9,13 +9,13 @@ enum Measure {
     CPU("CPU time", true) {
         @Override
         double ratio(Run with, Run without) {
-            return ofPairs(with, without, Turn::cpuNanos);
+            return undisturbed(with, Turn::cpuNanos) / undisturbed(without, Turn::cpuNanos);
         }
     },
     WALL("wall time", true) {
         @Override
         double ratio(Run with, Run without) {
-            return ofPairs(with, without, Turn::wallNanos);
+            return undisturbed(with, Turn::wallNanos) / undisturbed(without, Turn::wallNanos);
         }
     },
     ALLOCATED("bytes allocated", true) {
@@ -66,15 +66,16 @@ enum Measure {
         double of(Turn turn);
     }
 
-    /** Two turns side by side met the same neighbours on the machine; the median leaves out those that did not. */
-    private static double ofPairs(Run with, Run without, Counter counter) {
-        List<Double> ratios = new ArrayList<>();
-        for (int turn = 0; turn < with.turns().size(); turn++) {
-            Turn one = with.turns().get(turn);
-            Turn other = without.turns().get(turn);
-            ratios.add((counter.of(one) / one.iterations()) / (counter.of(other) / other.iterations()));
+    /**
+     * Per iteration, lower quartile of the turns: neighbours on the machine, a compilation or a collection make a turn
+     * longer and never shorter.
+     */
+    private static double undisturbed(Run run, Counter counter) {
+        List<Double> values = new ArrayList<>();
+        for (Turn turn : run.turns()) {
+            values.add(counter.of(turn) / turn.iterations());
         }
-        return Quartiles.of(ratios).median();
+        return Quartiles.of(values).lower();
     }
 
     private static double perIteration(Run run, Counter counter) {
