@@ -2,6 +2,7 @@ package io.oomtrace.benchmarks;
 
 import io.oomtrace.benchmarks.accuracy.AccuracyCommand;
 import io.oomtrace.benchmarks.attach.AttachCommand;
+import io.oomtrace.benchmarks.micro.MicroCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
 import io.oomtrace.benchmarks.start.StartCommand;
 import java.io.IOException;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         description = "Measures what oomtrace costs and how right it is, beside no agent and beside its peers.",
-        subcommands = {OverheadCommand.class, StartCommand.class, AttachCommand.class, AccuracyCommand.class},
+        subcommands = {
+            OverheadCommand.class,
+            StartCommand.class,
+            AttachCommand.class,
+            AccuracyCommand.class,
+            MicroCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Benchmarks {
     public static void main(String[] args) {

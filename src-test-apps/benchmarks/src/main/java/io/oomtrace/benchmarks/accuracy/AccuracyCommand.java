@@ -5,11 +5,16 @@ import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.run.Quartiles;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,34 +26,46 @@ import picocli.CommandLine.Option;
                 + " they allocate.",
         mixinStandardHelpOptions = true)
 public final class AccuracyCommand implements Callable<Integer> {
+    private static final String HEAD = """
+            ### %s
+
+            %d runs of each program.
+
+            | program | metric | sampled at all | within the interval | worst bias of a site | in standard errors | off by, sites of a tenth and more |
+            |---|---|---|---|---|---|---|
+            """;
+
     @Mixin
     private CommonOptions common;
 
     @Option(names = "--seeds", description = "Runs of each program (default: ${DEFAULT-VALUE}).")
     private int seeds = 100;
 
+    @Option(names = "--jobs", description = "Programs at the same time (default: ${DEFAULT-VALUE}).")
+    private int jobs = 1;
+
     @Option(names = "--program", description = "One of ${COMPLETION-CANDIDATES}; may be repeated (default: all).")
     private List<KnownPrograms> programs = List.of(KnownPrograms.values());
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
         Installation files = Installation.ofThisJar();
-        StringBuilder document = new StringBuilder();
-        for (Jdk jdk : common.jdks()) {
-            StringBuilder table = new StringBuilder(String.format(
-                    "### %s%n%n%d runs of each program.%n%n"
-                            + "| program | metric | within the interval | worst bias of a site | in standard errors |"
-                            + " off by, sites of a tenth and more |%n|---|---|---|---|---|---|%n",
-                    jdk.version(), seeds));
-            for (KnownPrograms program : programs) {
-                for (Map.Entry<String, Deviations> metric :
-                        measure(jdk, files, program).entrySet()) {
-                    table.append(row(program, metric.getKey(), metric.getValue()));
-                }
+        ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        try {
+            Map<Jdk, Map<KnownPrograms, Future<Map<String, Deviations>>>> runs = new LinkedHashMap<>();
+            for (Jdk jdk : common.jdks()) {
+                Map<KnownPrograms, Future<Map<String, Deviations>>> ofJdk = new LinkedHashMap<>();
+                programs.forEach(program -> ofJdk.put(program, workers.submit(() -> measure(jdk, files, program))));
+                runs.put(jdk, ofJdk);
             }
-            document.append(table).append('\n');
+            StringBuilder document = new StringBuilder();
+            for (Map.Entry<Jdk, Map<KnownPrograms, Future<Map<String, Deviations>>>> run : runs.entrySet()) {
+                document.append(table(run.getKey(), run.getValue()));
+            }
+            common.publish("accuracy", document.toString(), files);
+        } finally {
+            workers.shutdownNow();
         }
-        common.publish("accuracy", document.toString(), files);
         return 0;
     }
 
@@ -63,14 +80,24 @@ public final class AccuracyCommand implements Callable<Integer> {
         return byMetric;
     }
 
+    private String table(Jdk jdk, Map<KnownPrograms, Future<Map<String, Deviations>>> runs)
+            throws InterruptedException, ExecutionException {
+        StringBuilder table = new StringBuilder(String.format(HEAD, jdk.version(), seeds));
+        for (Map.Entry<KnownPrograms, Future<Map<String, Deviations>>> run : runs.entrySet()) {
+            run.getValue().get().forEach((metric, deviations) -> table.append(row(run.getKey(), metric, deviations)));
+        }
+        return table.append('\n').toString();
+    }
+
     private static String row(KnownPrograms program, String metric, Deviations deviations) {
         Deviations.Bias bias = deviations.worstBias();
         Quartiles large = deviations.ofLarge();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.1f %% | %+.2f %% (%s of %d) | %+.1f | %.1f %% (%.1f–%.1f) |%n",
+                "| %s | %s | %.1f %% | %.1f %% | %+.2f %% (%s of %d) | %+.1f | %.1f %% (%.1f–%.1f) |%n",
                 program.summary(),
                 metric,
+                100 * deviations.listed(),
                 100 * deviations.covered(),
                 100 * bias.mean(),
                 bias.site(),

@@ -21,6 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /** One {@link KnowingProgram} under the agent, asked after each seed. */
 final class AccuracyRun implements AutoCloseable {
+    /** As many samples in a second as there are in one or two minutes by default. */
+    private static final String OPTIONS = "interval=4k,samples_per_second=10000";
+
     private static final Pattern URL = Pattern.compile("http://\\S+/");
     private static final Pattern SITE = Pattern.compile("(site\\d)=(\\d+),(\\d+)");
 
@@ -35,7 +38,7 @@ final class AccuracyRun implements AutoCloseable {
         process = new ProcessBuilder(List.of(
                         jdk.java(),
                         "-Xmx2g",
-                        "-javaagent:" + files.agent() + "=port=0",
+                        "-javaagent:" + files.agent() + "=port=0," + OPTIONS,
                         "-cp",
                         files.jar().toString(),
                         KnowingProgram.class.getName(),
@@ -82,10 +85,14 @@ final class AccuracyRun implements AutoCloseable {
             double bytes = Double.parseDouble(site.group(group));
             if (bytes > 0) {
                 JsonNode row = rows.get(site.group(1));
-                double estimate = row == null ? 0 : row.required(metric).asDouble();
-                double error = row == null ? 0 : row.required(metric + "_error").asDouble();
-                byMetric.computeIfAbsent(metric, key -> new Deviations())
-                        .add(site.group(1), bytes, estimate, error, total);
+                Deviations deviations = byMetric.computeIfAbsent(metric, key -> new Deviations());
+                if (row == null || row.required(metric).asDouble() == 0) {
+                    deviations.addUnlisted(site.group(1), bytes, total);
+                } else {
+                    double estimate = row.required(metric).asDouble();
+                    double error = row.required(metric + "_error").asDouble();
+                    deviations.add(site.group(1), bytes, estimate, error, total);
+                }
             }
         });
     }

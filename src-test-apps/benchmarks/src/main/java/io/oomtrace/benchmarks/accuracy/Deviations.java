@@ -11,25 +11,41 @@ final class Deviations {
     private final Map<String, List<Double>> relative = new TreeMap<>();
     private final List<Double> ofLarge = new ArrayList<>();
     private int within;
+    private int listed;
     private int all;
+
+    /** A site without a sample: it is not in the answer, and has no interval. */
+    void addUnlisted(String site, double truth, double total) {
+        add(site, truth, 0, total);
+    }
 
     /**
      * @param error half width of the reported interval
      * @param total the truth of all sites together
      */
     void add(String site, double truth, double estimate, double error, double total) {
+        add(site, truth, estimate, total);
+        within += Math.abs(estimate - truth) <= error ? 1 : 0;
+        listed++;
+    }
+
+    private void add(String site, double truth, double estimate, double total) {
         double off = (estimate - truth) / truth;
         relative.computeIfAbsent(site, key -> new ArrayList<>()).add(off);
-        within += Math.abs(estimate - truth) <= error ? 1 : 0;
         all++;
         if (truth >= total / 10) {
             ofLarge.add(Math.abs(off));
         }
     }
 
-    /** The share of truths within the reported interval, of 1. */
+    /** The share of truths within the reported interval where there was one, of 1. */
     double covered() {
-        return (double) within / all;
+        return (double) within / listed;
+    }
+
+    /** The share of truths that had an interval, of 1. */
+    double listed() {
+        return (double) listed / all;
     }
 
     /** Mean relative deviation of the site where it is farthest from 0 in units of its standard error. */

@@ -19,6 +19,15 @@ class DeviationsTest {
     }
 
     @Test
+    void aSiteWithoutASampleIsBiasedButHasNoInterval() {
+        deviations.add("a", 100, 200, 150, 100);
+        deviations.addUnlisted("a", 100, 100);
+        assertThat(deviations.covered()).isEqualTo(1);
+        assertThat(deviations.listed()).isEqualTo(0.5);
+        assertThat(deviations.worstBias().mean()).isZero();
+    }
+
+    @Test
     void theWorstBiasIsTheMostCertainOne() {
         deviations.add("noisy", 100, 200, 1, 100);
         deviations.add("noisy", 100, 40, 1, 100);
