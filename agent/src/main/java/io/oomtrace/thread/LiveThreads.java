@@ -13,15 +13,28 @@ final class LiveThreads {
 
     private record Start(SpawnSite site, long nanos) {}
 
+    private final int capacity;
     private final Map<Identity, Start> starts = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-    /** Again for a thread whose start threw and is tried once more. */
-    void started(Thread thread, SpawnSite site, long nanos) {
+    LiveThreads(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Again for a thread whose start threw and is tried once more.
+     *
+     * @return false when there are too many to follow this one
+     */
+    boolean started(Thread thread, SpawnSite site, long nanos) {
+        if (starts.size() >= capacity) {
+            return false;
+        }
         Start failed = starts.put(new Identity(thread, collected), new Start(site, nanos));
         if (failed != null) {
             failed.site.threadEnded();
         }
+        return true;
     }
 
     /** Without effect for a thread that was started before us. */

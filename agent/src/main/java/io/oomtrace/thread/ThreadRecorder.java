@@ -33,19 +33,21 @@ public final class ThreadRecorder implements ThreadListener {
 
     private static final int STORMS_KEPT = 32;
     private static final int MAX_SITES = 4096;
+    private static final int MAX_THREADS = 131_072;
     private static final int MAX_EXECUTORS = 65_536;
     private static final String OWN_THREADS = "oomtrace-";
     private static final String VIRTUAL = "virtual thread";
     private static final String PLATFORM = "platform thread";
 
     private final SpawnSites sites;
-    private final LiveThreads threads = new LiveThreads();
+    private final LiveThreads threads = new LiveThreads(MAX_THREADS);
     private final LiveExecutors executors;
     private final ThreadCounters counters;
     private final LongSupplier clock;
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
     private final Blame blame = new Blame(FrameChoice.BLAME, List.of());
     private final AtomicLong platformStarts = new AtomicLong();
+    private final AtomicLong threadsNotFollowed = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
     private long counted; // by the JVM while recording, up to the last stop
     private long countedFrom;
@@ -103,8 +105,12 @@ public final class ThreadRecorder implements ThreadListener {
         if (site == null) {
             return;
         }
-        threads.started(thread, site, now);
+        boolean followed = threads.started(thread, site, now);
         int inSecond = site.threadStarted(now);
+        if (!followed) {
+            site.threadEnded();
+            threadsNotFollowed.incrementAndGet();
+        }
         if (type.equals(PLATFORM)) {
             platformStarts.incrementAndGet();
         }
@@ -210,6 +216,7 @@ public final class ThreadRecorder implements ThreadListener {
         figures.put("sites", sites.all().size());
         figures.put("sites_refused", sites.refused());
         figures.put("threads_followed", threads.size());
+        figures.put("threads_not_followed", threadsNotFollowed.get());
         figures.put("executors_followed", executors.size());
         figures.put("executors_not_followed", executorsNotFollowed.get());
         figures.put("storms", storms.size());

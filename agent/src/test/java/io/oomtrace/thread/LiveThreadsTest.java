@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LiveThreadsTest {
-    private final LiveThreads threads = new LiveThreads();
+    private static final int CAPACITY = 3;
+
+    private final LiveThreads threads = new LiveThreads(CAPACITY);
     private final SpawnSite site = new SpawnSite(new CallStack(List.of(), false), "platform thread", "main");
 
     private Thread start(Thread thread) {
@@ -28,6 +30,18 @@ class LiveThreadsTest {
         threads.ended(second);
         assertThat(site.live()).isZero();
         assertThat(threads.size()).isZero();
+    }
+
+    @Test
+    void noMoreAreFollowedThanThereIsRoomFor() {
+        Thread first = start(new Thread());
+        for (int i = 1; i < CAPACITY; i++) {
+            start(new Thread());
+        }
+        assertThat(threads.started(new Thread(), site, 0)).isFalse();
+        threads.ended(first);
+        assertThat(threads.started(new Thread(), site, 0)).isTrue();
+        assertThat(threads.size()).isEqualTo(CAPACITY);
     }
 
     @Test
