@@ -28,17 +28,12 @@ final class HookProbe {
         }
 
         @Override
-        public int budget(int slot) {
-            return 1;
+        public long budget(int slot) {
+            return Allocations.budget(1, 0);
         }
 
         @Override
-        public double probability(long bytes, int slot) {
-            return 1;
-        }
-
-        @Override
-        public void sampled(Object passed, double probability) {
+        public void sampled(Object passed, long bytes, int tag) {
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated instanceof Object[] array && array.length == LENGTH) {
                 fired = true;

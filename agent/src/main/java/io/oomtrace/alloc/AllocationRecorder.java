@@ -80,7 +80,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             Predicate<Class<?>> own) {
         this.topOfStack = topOfStack;
         this.sizeOf = sizeOf;
-        this.budgets = new Budgets(System.nanoTime());
+        this.budgets = new Budgets(settings.intervalBytes(), System.nanoTime());
         this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
         this.stacks = new StackRecorder(settings.depth());
         this.names = new FrameNames(settings.depth(), own);
@@ -94,7 +94,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
     public void warmUp() {
         topOfStack.get();
-        sampled(new Object(), probability(1, 0));
+        sampled(new Object(), 1, 0);
     }
 
     /** Starts or resumes recording; without effect while recording. */
@@ -130,28 +130,23 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     }
 
     @Override
-    public int budget(int slot) {
-        return budgets.draw(slot, interval.bytes());
+    public long budget(int slot) {
+        return budgets.draw(slot, interval.doublings());
     }
 
     @Override
-    public double probability(long bytes, int slot) {
-        return budgets.probability(slot, bytes);
-    }
-
-    @Override
-    public void sampled(Object passed, double probability) {
+    public void sampled(Object passed, long bytes, int tag) {
         Thread current = Thread.currentThread();
         if (!current.getName().startsWith(OWN_THREADS)) {
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated == null) {
                 eliminated.incrementAndGet();
             } else if (pendingCount.get() < MAX_PENDING) {
-                record(allocated, probability, current);
+                record(allocated, budgets.probability(bytes, tag), current);
             } else {
                 dropped.incrementAndGet();
             }
-            interval.sampled();
+            interval.sampled(tag);
         }
     }
 
@@ -179,6 +174,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                     if (System.nanoTime() - tick >= TICK_MS * 1_000_000) {
                         tick = System.nanoTime();
                         interval.tick();
+                        Allocations.renew(interval.doublings());
                         if (++ticks % TICKS_PER_POLL == 0) {
                             meter.poll();
                         }

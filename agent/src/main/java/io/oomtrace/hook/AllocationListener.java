@@ -1,24 +1,20 @@
 package io.oomtrace.hook;
 
-/**
- * Takes the allocations that {@link Allocations} chose. Called on application threads, on any of them at once. Slots are
- * numbered from 0 to {@link Allocations#SLOTS} - 1.
- */
+/** Takes the allocations that {@link Allocations} chose. Called on application threads, on any of them at once. */
 public interface AllocationListener {
-    /** A slot's next budget in bytes, at least 1. */
-    int budget(int slot);
-
     /**
-     * The chance that an allocation exhausts the budget that was last drawn for the slot.
+     * The next budget.
      *
-     * @param bytes what is counted for it, not its size
+     * @param slot from 0 to {@link Allocations#SLOTS} - 1
+     * @return as made by {@link Allocations#budget}
      */
-    double probability(long bytes, int slot);
+    long budget(int slot);
 
     /**
      * @param allocated the new object, which must not be kept alive; null if it has to be looked for on the operand
      *     stack of the method that called the hook
-     * @param probability with which it was chosen
+     * @param bytes what was counted for it, not its size
+     * @param tag of the budget it exhausted
      */
-    void sampled(Object allocated, double probability);
+    void sampled(Object allocated, long bytes, int tag);
 }

@@ -10,7 +10,8 @@ package io.oomtrace.hook;
  * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which
  * answers with the next budget. Budgets are exponentially distributed, so every byte has the same chance to be chosen
  * whatever came before it. The bytes counted per allocation need not be the object's true size: a constant for objects,
- * header and elements for arrays. The listener is told what was counted and weighs the sample by that.
+ * header and elements for arrays. The listener is told what was counted and weighs the sample by that, and by the mean
+ * its budget was drawn with: the budget itself carries a tag that tells which it was.
  *
  * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}. The countdown is racy on purpose: a lost
  * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program. So no
@@ -25,18 +26,23 @@ public final class Allocations {
     /** Number of slots, a power of two. */
     public static final int SLOTS = 256;
 
-    /** Budget of a slot while there is no listener, in bytes: what may be missed of a thread when there is one again. */
-    private static final int IDLE = 1 << 20;
+    /** The low bits of a budget. They pass the countdown untouched. */
+    private static final int TAG_BITS = 8;
+
+    private static final int TAG_MASK = (1 << TAG_BITS) - 1;
+
+    /** Of a slot while there is no listener: what may be missed of a thread when there is one again. */
+    private static final long IDLE = budget(1 << 20, 0);
 
     /** Bytes counted for an object that is no array. */
     public static final int OBJECT_BYTES = 24;
 
     private static final int ARRAY_HEADER_BYTES = 16;
 
-    /** Ints between two slots: a cache line of 64 bytes, and another against the prefetcher. */
-    private static final int STRIDE = 32;
+    /** Longs between two slots: a cache line of 64 bytes, and another against the prefetcher. */
+    private static final int STRIDE = 16;
 
-    private static final int[] BUDGET = new int[SLOTS * STRIDE];
+    private static final long[] BUDGET = new long[SLOTS * STRIDE];
 
     /** The thread for which the listener works, or that is paused; only that thread takes itself out. */
     private static final Thread[] WORKING = new Thread[SLOTS];
@@ -55,6 +61,29 @@ public final class Allocations {
         listener = newListener;
         for (int slot = 0; slot < SLOTS; slot++) {
             BUDGET[slot * STRIDE] = newListener == null ? IDLE : newListener.budget(slot);
+        }
+    }
+
+    /**
+     * A budget as slots hold it.
+     *
+     * @param bytes at least 1, below 2<sup>55</sup>
+     * @param tag what the listener is to be told about it, from 0 to 255
+     */
+    public static long budget(long bytes, int tag) {
+        return bytes << TAG_BITS | tag;
+    }
+
+    /**
+     * Lets the listener draw anew for the slots whose budget has another tag. As nothing but the tag decides, every byte
+     * keeps the same chance.
+     */
+    public static void renew(int tag) {
+        AllocationListener current = listener;
+        for (int slot = 0; current != null && slot < SLOTS; slot++) {
+            if (((int) BUDGET[slot * STRIDE] & TAG_MASK) != tag) {
+                BUDGET[slot * STRIDE] = current.budget(slot);
+            }
         }
     }
 
@@ -86,9 +115,9 @@ public final class Allocations {
     /** An object lies on top of the caller's operand stack. */
     public static void object() {
         int at = slot();
-        int left = BUDGET[at] - OBJECT_BYTES;
+        long left = BUDGET[at] - (OBJECT_BYTES << TAG_BITS);
         if (left < 0) {
-            exhausted(null, OBJECT_BYTES, at);
+            exhausted(null, OBJECT_BYTES, at, left);
         } else {
             BUDGET[at] = left;
         }
@@ -116,11 +145,11 @@ public final class Allocations {
 
     private static void count(Object allocated, long bytes) {
         int at = slot();
-        long left = BUDGET[at] - bytes;
+        long left = BUDGET[at] - (bytes << TAG_BITS);
         if (left < 0) {
-            exhausted(allocated, bytes, at);
+            exhausted(allocated, bytes, at, left);
         } else {
-            BUDGET[at] = (int) left;
+            BUDGET[at] = left;
         }
     }
 
@@ -166,7 +195,7 @@ public final class Allocations {
         return ((int) ThreadId.current() & (SLOTS - 1)) * STRIDE;
     }
 
-    private static void exhausted(Object allocated, long bytes, int at) {
+    private static void exhausted(Object allocated, long bytes, int at, long left) {
         AllocationListener current = listener;
         if (current == null) {
             BUDGET[at] = IDLE;
@@ -176,11 +205,10 @@ public final class Allocations {
         Thread thread = Thread.currentThread();
         boolean working = WORKING[slot] == thread;
         try {
-            double probability = current.probability(bytes, slot);
             BUDGET[at] = current.budget(slot);
             if (!working) {
                 WORKING[slot] = thread;
-                current.sampled(allocated, probability);
+                current.sampled(allocated, bytes, (int) left & TAG_MASK);
             }
         } catch (Throwable t) {
             failures++;

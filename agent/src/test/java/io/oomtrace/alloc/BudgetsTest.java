@@ -6,51 +6,47 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class BudgetsTest {
-    private final Budgets budgets = new Budgets(42);
+    private static final int DRAWS = 200_000;
+
+    private final Budgets budgets = new Budgets(1000, 42);
+
+    private long bytes(int slot, int doublings) {
+        return budgets.draw(slot, doublings) >> 8;
+    }
 
     @Test
     void budgetsAreExponential() {
-        int draws = 200_000;
         double sum = 0;
         int aboveMean = 0;
-        for (int i = 0; i < draws; i++) {
-            int budget = budgets.draw(7, 1000);
+        for (int i = 0; i < DRAWS; i++) {
+            long budget = bytes(7, 0);
             assertThat(budget).isPositive();
             sum += budget;
             aboveMean += budget > 1000 ? 1 : 0;
         }
-        assertThat(sum / draws).isCloseTo(1000, within(15.0));
-        assertThat(aboveMean / (double) draws).isCloseTo(Math.exp(-1), within(0.006));
+        assertThat(sum / DRAWS).isCloseTo(1000, within(15.0));
+        assertThat(aboveMean / (double) DRAWS).isCloseTo(Math.exp(-1), within(0.006));
     }
 
     @Test
     void probabilityIsThatOfTheBudgetDrawn() {
-        int draws = 200_000;
         int exhausted = 0;
-        for (int i = 0; i < draws; i++) {
-            exhausted += budgets.draw(3, 1000) <= 700 ? 1 : 0;
+        for (int i = 0; i < DRAWS; i++) {
+            exhausted += bytes(3, 2) <= 2800 ? 1 : 0;
         }
-        assertThat(budgets.probability(3, 700)).isCloseTo(exhausted / (double) draws, within(0.006));
+        assertThat(budgets.probability(2800, 2)).isCloseTo(exhausted / (double) DRAWS, within(0.006));
+        assertThat(budgets.probability(4000, 2)).isCloseTo(1 - Math.exp(-1), within(1e-9));
     }
 
     @Test
-    void anIntervalHoldsForTheSlotItWasDrawnFor() {
-        budgets.draw(1, 1000);
-        budgets.draw(2, 1_000_000);
-        assertThat(budgets.probability(1, 1000)).isCloseTo(1 - Math.exp(-1), within(1e-9));
-        assertThat(budgets.probability(2, 1000)).isCloseTo(1e-3, within(1e-6));
-    }
-
-    @Test
-    void aBudgetIsAtLeastOneByteWhateverTheMean() {
-        for (int i = 0; i < 1000; i++) {
-            assertThat(budgets.draw(0, 1)).isPositive();
-            assertThat(budgets.draw(0, 1L << 40)).isPositive();
+    void aBudgetIsTaggedWithItsDoublings() {
+        for (int doublings = 0; doublings < 30; doublings++) {
+            assertThat(budgets.draw(1, doublings) & 0xff).isEqualTo(doublings);
         }
     }
 
     @Test
     void slotsDrawDifferently() {
-        assertThat(budgets.draw(0, 1 << 20)).isNotEqualTo(budgets.draw(1, 1 << 20));
+        assertThat(budgets.draw(0, 10)).isNotEqualTo(budgets.draw(1, 10));
     }
 }

@@ -20,17 +20,12 @@ class OwnAllocationsTest {
     /** Wants every allocation, and makes some itself through the hook. */
     private class Allocating implements AllocationListener {
         @Override
-        public int budget(int slot) {
-            return 1;
+        public long budget(int slot) {
+            return Allocations.budget(1, 0);
         }
 
         @Override
-        public double probability(long bytes, int slot) {
-            return 1;
-        }
-
-        @Override
-        public void sampled(Object allocated, double probability) {
+        public void sampled(Object allocated, long bytes, int tag) {
             if (Thread.currentThread() == thread) {
                 sampled++;
                 Allocations.object();
@@ -66,8 +61,8 @@ class OwnAllocationsTest {
         long failures = Allocations.failures();
         Allocations.setListener(new Allocating() {
             @Override
-            public void sampled(Object allocated, double probability) {
-                super.sampled(allocated, probability);
+            public void sampled(Object allocated, long bytes, int tag) {
+                super.sampled(allocated, bytes, tag);
                 throw new IllegalStateException("on purpose");
             }
         });

@@ -11,7 +11,7 @@ class SamplingIntervalTest {
 
     private void sampled(int times) {
         for (int i = 0; i < times; i++) {
-            interval.sampled();
+            interval.sampled(interval.doublings());
         }
     }
 
@@ -30,6 +30,29 @@ class SamplingIntervalTest {
         assertThat(interval.bytes()).isEqualTo(4000);
         sampled(7);
         assertThat(interval.bytes()).isEqualTo(8000);
+    }
+
+    @Test
+    void budgetsOfAShorterIntervalDoNotDoubleIt() {
+        sampled(14);
+        for (int i = 0; i < 100; i++) {
+            interval.sampled(0);
+        }
+        assertThat(interval.bytes()).isEqualTo(2000);
+    }
+
+    @Test
+    void thereIsALongest() {
+        SamplingInterval large = new SamplingInterval(3 << 20, 200);
+        for (int i = 0; i < 1000; i++) {
+            large.sampled(large.doublings());
+        }
+        assertThat(large.bytes()).isBetween(1L << 30, 1L << 31);
+        SamplingInterval longer = new SamplingInterval(1L << 40, 200);
+        for (int i = 0; i < 1000; i++) {
+            longer.sampled(0);
+        }
+        assertThat(longer.bytes()).isEqualTo(1L << 40);
     }
 
     @Test
@@ -58,7 +81,7 @@ class SamplingIntervalTest {
             int samples = 0;
             for (int tick = 0; tick < 10; tick++) {
                 for (long left = quiet ? 0 : bytesPerTick; left >= interval.bytes(); left -= interval.bytes()) {
-                    interval.sampled();
+                    interval.sampled(interval.doublings());
                     samples++;
                 }
                 interval.tick();

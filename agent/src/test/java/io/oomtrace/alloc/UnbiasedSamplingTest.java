@@ -31,30 +31,26 @@ class UnbiasedSamplingTest {
 
     /** Counts objects on the threads of the test alone. */
     private final class Counting implements AllocationListener {
-        private final Budgets budgets = new Budgets(System.nanoTime());
+        private final Budgets budgets;
         private final SamplingInterval interval;
         private final ThreadGroup group = Thread.currentThread().getThreadGroup();
 
         Counting(SamplingInterval interval) {
             this.interval = interval;
+            this.budgets = new Budgets(interval.bytes(), System.nanoTime());
         }
 
         @Override
-        public int budget(int slot) {
-            return budgets.draw(slot, interval.bytes());
+        public long budget(int slot) {
+            return budgets.draw(slot, interval.doublings());
         }
 
         @Override
-        public double probability(long bytes, int slot) {
-            return budgets.probability(slot, bytes);
-        }
-
-        @Override
-        public void sampled(Object allocated, double probability) {
+        public void sampled(Object allocated, long bytes, int tag) {
             if (Thread.currentThread().getThreadGroup() == group) {
-                weights.add(1 / probability);
+                weights.add(1 / budgets.probability(bytes, tag));
                 samples.incrementAndGet();
-                interval.sampled();
+                interval.sampled(tag);
             }
         }
     }
@@ -91,6 +87,7 @@ class UnbiasedSamplingTest {
             allocate(objects);
             long after = interval.bytes();
             interval.tick();
+            Allocations.renew(interval.doublings());
             longest = Math.max(longest, after);
             variance += (double) objects * Math.max(before, after) / OBJECT_BYTES;
         }
@@ -111,6 +108,7 @@ class UnbiasedSamplingTest {
         for (int tick = 0; tick < 36_000; tick++) {
             interval.tick();
         }
+        Allocations.renew(interval.doublings());
         assertThat(widened).isGreaterThan(1 << 12);
         assertThat(interval.bytes()).isEqualTo(1 << 12);
         allocate(10_000_000);

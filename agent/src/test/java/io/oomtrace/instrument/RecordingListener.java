@@ -19,17 +19,12 @@ final class RecordingListener implements AllocationListener, AutoCloseable {
     }
 
     @Override
-    public int budget(int slot) {
-        return 1;
+    public long budget(int slot) {
+        return Allocations.budget(1, 0);
     }
 
     @Override
-    public double probability(long bytes, int slot) {
-        return 1;
-    }
-
-    @Override
-    public void sampled(Object passed, double probability) {
+    public void sampled(Object passed, long bytes, int tag) {
         if (Thread.currentThread() == thread) {
             allocated.add(passed != null ? passed : topOfStack.get());
         }
