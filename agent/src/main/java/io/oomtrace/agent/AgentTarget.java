@@ -105,7 +105,22 @@ final class AgentTarget implements Target {
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
         status.put("instrumentation", instrumentation());
+        status.put("own", own());
         return status;
+    }
+
+    /** What this tool has used itself, as far as it can be told from inside. */
+    private Map<String, Object> own() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("threads_cpu_s", seconds(allocations.ownCpuNanos()));
+        figures.put("sampling_s", seconds(allocations.samplingNanos()));
+        figures.put("instrumenting_s", seconds(transformer.nanos()));
+        figures.put("class_files_kept_bytes", transformer.classFileBytesKept());
+        return figures;
+    }
+
+    private static double seconds(long nanos) {
+        return Math.round(nanos / 1e6) / 1e3;
     }
 
     private static Map<String, Object> storm(SpawnStorm storm) {

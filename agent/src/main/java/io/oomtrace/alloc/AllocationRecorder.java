@@ -54,6 +54,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong eliminated = new AtomicLong();
+    private final AtomicLong samplingNanos = new AtomicLong();
 
     // Guarded by this.
     private final FrameNames names;
@@ -138,6 +139,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     public void sampled(Object passed, long bytes, int tag) {
         Thread current = Thread.currentThread();
         if (!current.getName().startsWith(OWN_THREADS)) {
+            long begun = System.nanoTime();
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated == null) {
                 eliminated.incrementAndGet();
@@ -147,6 +149,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                 dropped.incrementAndGet();
             }
             interval.sampled(tag);
+            samplingNanos.addAndGet(System.nanoTime() - begun);
         }
     }
 
@@ -271,6 +274,16 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         figures.put("stacks_refused", sites.refused());
         figures.put("hook_failures", Allocations.failures());
         return new Engine("instrument", recording, figures);
+    }
+
+    /** Nanoseconds that the threads of the application have spent on samples. */
+    public long samplingNanos() {
+        return samplingNanos.get();
+    }
+
+    /** CPU time of this tool's own threads, in nanoseconds. */
+    public synchronized long ownCpuNanos() {
+        return meter.ownCpuNanos();
     }
 
     /** Stops recording and ends the thread. */

@@ -42,6 +42,10 @@ final class CoverageMeter {
         }
     }
 
+    long ownCpuNanos() {
+        return counters.ownCpuNanos();
+    }
+
     Coverage allocated() {
         poll();
         return new Coverage("alloc_bytes", seen, counted, counters.allocatedBytesSource());

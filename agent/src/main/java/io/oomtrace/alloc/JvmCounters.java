@@ -8,6 +8,9 @@ public interface JvmCounters {
     /** Where {@link #allocatedBytes} comes from, for people. */
     String allocatedBytesSource();
 
+    /** CPU time in nanoseconds that this tool's own threads have used, those that ended to within a second. */
+    long ownCpuNanos();
+
     /** Bytes of heap in use after the last collection; NaN before the first. */
     double heapAfterCollection();
 }

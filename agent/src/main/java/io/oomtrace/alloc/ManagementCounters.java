@@ -35,10 +35,11 @@ public final class ManagementCounters implements JvmCounters {
 
     private final MethodHandle total = totalAllocatedBytes();
     private final Map<Long, Long> polled = new HashMap<>();
-    private final Set<Long> own = new HashSet<>();
+    private final Map<Long, Long> ownCpu = new HashMap<>(); // nanoseconds, by the id of a thread of this tool
     private final LongSupplier ownWork;
     private long ended;
     private long ownEnded;
+    private long ownCpuEnded;
 
     /** @param ownWork bytes this tool has allocated on threads that are not its own */
     public ManagementCounters(LongSupplier ownWork) {
@@ -66,7 +67,7 @@ public final class ManagementCounters implements JvmCounters {
         long all = ended;
         for (Map.Entry<Long, Long> thread : polled.entrySet()) {
             all += thread.getValue();
-            ownBytes += own.contains(thread.getKey()) ? thread.getValue() : 0;
+            ownBytes += ownCpu.containsKey(thread.getKey()) ? thread.getValue() : 0;
         }
         if (total != null) {
             try {
@@ -90,18 +91,29 @@ public final class ManagementCounters implements JvmCounters {
             if (polled.put(ids[i], bytes[i]) == null) {
                 ThreadInfo info = THREADS.getThreadInfo(ids[i]);
                 if (info != null && info.getThreadName().startsWith(OWN_THREADS)) {
-                    own.add(ids[i]);
+                    ownCpu.put(ids[i], 0L);
                 }
             }
         }
+        ownCpu.replaceAll((id, nanos) -> Math.max(nanos, THREADS.getThreadCpuTime(id)));
         polled.entrySet().removeIf(thread -> {
             if (alive.contains(thread.getKey())) {
                 return false;
             }
             ended += thread.getValue();
-            ownEnded += own.remove(thread.getKey()) ? thread.getValue() : 0;
+            Long cpu = ownCpu.remove(thread.getKey());
+            if (cpu != null) {
+                ownEnded += thread.getValue();
+                ownCpuEnded += cpu;
+            }
             return true;
         });
+    }
+
+    @Override
+    public long ownCpuNanos() {
+        poll();
+        return ownCpuEnded + ownCpu.values().stream().mapToLong(nanos -> nanos).sum();
     }
 
     @Override

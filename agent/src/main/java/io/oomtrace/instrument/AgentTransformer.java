@@ -23,6 +23,8 @@ public final class AgentTransformer implements ClassFileTransformer {
     private final Handover handover;
     private final LongSupplier threadBytes;
     private final LongAdder ownBytes = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final LongAdder bytesKept = new LongAdder();
     private final LongAdder classes = new LongAdder();
     private final LongAdder sites = new LongAdder();
     private final LongAdder sitesOutOfReach = new LongAdder();
@@ -56,7 +58,11 @@ public final class AgentTransformer implements ClassFileTransformer {
             if (restoring) {
                 return redefined != null && NanConstants.areIn(original) ? original : null;
             }
-            return unseen(name, original);
+            byte[] instrumented = unseen(name, original);
+            if (instrumented != null) {
+                bytesKept.add(original.length);
+            }
+            return instrumented;
         } catch (Throwable t) {
             failures.increment();
             lastFailure = name + ": " + t;
@@ -68,9 +74,11 @@ public final class AgentTransformer implements ClassFileTransformer {
     private byte[] unseen(String name, byte[] original) {
         boolean paused = Allocations.pause();
         long before = threadBytes.getAsLong();
+        long begun = System.nanoTime();
         try {
             return instrument(name, original);
         } finally {
+            nanos.add(System.nanoTime() - begun);
             ownBytes.add(threadBytes.getAsLong() - before);
             Allocations.resume(paused);
         }
@@ -210,6 +218,19 @@ public final class AgentTransformer implements ClassFileTransformer {
     /** Bytes allocated on the threads of the application by transforming classes. */
     public long ownBytes() {
         return ownBytes.sum();
+    }
+
+    /** Nanoseconds spent on instrumenting, on whatever threads load classes. */
+    public long nanos() {
+        return nanos.sum();
+    }
+
+    /**
+     * Bytes of native memory in which the JVM keeps the class files of instrumented classes, to be able to retransform
+     * them again ({@code JvmtiCachedClassFileData}); an unloaded class still counts.
+     */
+    public long classFileBytesKept() {
+        return bytesKept.sum();
     }
 
     /** Classes left as they were because instrumenting them failed. */

@@ -32,6 +32,11 @@ class AllocationRecorderTest {
         }
 
         @Override
+        public long ownCpuNanos() {
+            return 7;
+        }
+
+        @Override
         public double heapAfterCollection() {
             return 1000;
         }
