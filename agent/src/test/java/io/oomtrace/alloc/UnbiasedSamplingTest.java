@@ -115,6 +115,38 @@ class UnbiasedSamplingTest {
         assertUnbiased(20e6, 20e6 * Math.max(widened, interval.bytes()) / OBJECT_BYTES);
     }
 
+    /** Each of them has a budget from before: their first samples must not drive the interval up beyond need. */
+    @Test
+    void manyThreadsThatBeginAtOnce() throws Exception {
+        int threads = 200;
+        int objects = 40_000;
+        SamplingInterval interval = new SamplingInterval(1 << 12, 1000);
+        Allocations.setListener(new Counting(interval));
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(() -> allocate(objects));
+            thread.start();
+            thread.join();
+        }
+        assertThat(interval.bytes()).isLessThanOrEqualTo(1 << 20);
+        assertThat(weights.sum()).isBetween(0.6 * threads * objects, 1.4 * threads * objects);
+    }
+
+    @Test
+    void aThreadThatWasAwayIsSampledAtThePresentInterval() {
+        int shortest = 1 << 12;
+        SamplingInterval interval = new SamplingInterval(shortest, 1000);
+        Allocations.setListener(new Counting(interval));
+        allocate(50_000_000);
+        assertThat(interval.bytes()).isGreaterThan(16 * shortest);
+        while (interval.bytes() > shortest) {
+            interval.tick();
+        }
+        Allocations.renew(interval.doublings());
+        long before = samples.get();
+        allocate(1000 * shortest / OBJECT_BYTES / 100);
+        assertThat(samples.get() - before).isBetween(1L, 30L);
+    }
+
     /** Lost decrements of a race cost accuracy, but neither thread may stop being sampled. */
     @Test
     void threadsThatShareASlot() throws Exception {
