@@ -2,6 +2,7 @@ package io.oomtrace.benchmarks;
 
 import io.oomtrace.benchmarks.accuracy.AccuracyCommand;
 import io.oomtrace.benchmarks.attach.AttachCommand;
+import io.oomtrace.benchmarks.cost.CostCommand;
 import io.oomtrace.benchmarks.micro.MicroCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
 import io.oomtrace.benchmarks.start.StartCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             AttachCommand.class,
             AccuracyCommand.class,
+            CostCommand.class,
             MicroCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -27,6 +27,10 @@ public record Jdk(Path home, int feature, String version) {
     }
 
     public String java() {
-        return home.resolve("bin/java").toString();
+        return tool("java");
+    }
+
+    public String tool(String name) {
+        return home.resolve("bin").resolve(name).toString();
     }
 }
