@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = "Memory and CPU time of the agent itself, and what they grow with.",
         mixinStandardHelpOptions = true)
 public final class CostCommand implements Callable<Integer> {
-    private static final List<String> KINDS = List.of("heap", "classes", "compiled code", "threads", "other");
+    private static final List<String> KINDS =
+            List.of("heap", "classes", "class files kept", "compiled code", "threads", "other");
 
     @Mixin
     private CommonOptions common;

@@ -18,8 +18,9 @@ record Holding(Map<String, Double> kib) {
 
     private static final Pattern CATEGORY = Pattern.compile("-\\s+(\\w[\\w ]*) \\(reserved=\\d+KB, committed=(\\d+)KB");
 
-    /** Reserved beforehand or the collector's, in proportion to the heap. */
-    private static final List<String> LEFT_OUT = List.of("Java Heap", "GC", "Native Memory Tracking");
+    /** The collector's is in proportion to the heap, the compiler's working memory is whatever it needed last. */
+    private static final List<String> LEFT_OUT =
+            List.of("Java Heap", "GC", "Compiler", "Arena Chunk", "Native Memory Tracking");
 
     static Holding parse(String histogram, String nativeMemory) {
         Map<String, Double> kib = new LinkedHashMap<>();
@@ -40,7 +41,8 @@ record Holding(Map<String, Double> kib) {
     private static String kind(String category) {
         return switch (category) {
             case "Class", "Metaspace", "Shared class space" -> "classes";
-            case "Code", "Compiler" -> "compiled code";
+            case "Code" -> "compiled code";
+            case "Internal" -> "class files kept";
             case "Thread" -> "threads";
             default -> "other";
         };

@@ -35,7 +35,7 @@ enum Load {
 
         @Override
         String agentOptions() {
-            return ",interval=1,samples_per_second=10000000";
+            return ",interval=1k,samples_per_second=1000000";
         }
     },
     THREADS("threads") {
@@ -69,6 +69,10 @@ enum Load {
     };
 
     private static final int GARBAGE_BYTES = 1000;
+
+    /** So many that it is sampled for certain. */
+    private static final int LARGE_BYTES = 16_000;
+
     private static final List<byte[]> KEPT = new ArrayList<>();
     private static volatile byte[] garbage;
 
@@ -99,7 +103,7 @@ enum Load {
 
     private static void step(long way) {
         if (way <= 1) {
-            garbage = new byte[GARBAGE_BYTES];
+            garbage = new byte[LARGE_BYTES];
         } else if ((way & 1) == 0) {
             left(way >>> 1);
         } else {

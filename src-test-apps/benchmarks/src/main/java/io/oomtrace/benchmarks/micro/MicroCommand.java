@@ -39,7 +39,7 @@ public final class MicroCommand implements Callable<Integer> {
         for (Jdk jdk : common.jdks()) {
             Map<String, List<String>> rows = new TreeMap<>();
             measure(jdk, Allocating.class, agent(files, ""), rows);
-            measure(jdk, Sampled.class, agent(files, ",interval=1k,samples_per_second=100000000"), rows);
+            measure(jdk, Sampled.class, agent(files, ",interval=1k,samples_per_second=1000000"), rows);
             document.append(table(jdk, rows));
         }
         common.publish("micro", document.toString(), files);
