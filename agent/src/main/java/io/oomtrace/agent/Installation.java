@@ -29,12 +29,16 @@ final class Installation {
         this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation));
     }
 
-    static Installation install(Options options, Instrumentation instrumentation, LoadReport report) throws Exception {
+    static Installation install(Options options, Instrumentation instrumentation, boolean attached, LoadReport report)
+            throws Exception {
         Installation installation = new Installation(instrumentation);
         BootstrapHooks.install(instrumentation);
         EagerClasses.load();
         try {
-            installation.start(options, report);
+            installation.start(
+                    options,
+                    attached ? Retransformation.inBatches(instrumentation) : Retransformation.atOnce(instrumentation),
+                    report);
         } catch (Throwable t) {
             installation.remove(report);
             throw t;
@@ -42,7 +46,7 @@ final class Installation {
         return installation;
     }
 
-    private void start(Options newOptions, LoadReport report) throws Exception {
+    private void start(Options newOptions, Retransformation retransformation, LoadReport report) throws Exception {
         long begun = System.nanoTime();
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
@@ -64,7 +68,7 @@ final class Installation {
                 new ManagementThreadCounters(),
                 new MonotonicClock());
         instrumentation.addTransformer(transformer, true);
-        new Retransformation(instrumentation).run(transformer::wants, report::progress);
+        retransformation.run(transformer::wants, report::progress);
         probe(stacks, report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
@@ -106,7 +110,7 @@ final class Installation {
             say("loaded already, at " + endpoint.where() + "; options unchanged");
         } else if (!newOptions.recordsLike(old)) {
             remove(report);
-            start(newOptions, report);
+            start(newOptions, Retransformation.inBatches(instrumentation), report);
             report.updated("recording began anew");
         } else {
             options = newOptions;
@@ -138,7 +142,7 @@ final class Installation {
             return; // The start failed before that.
         }
         transformer.restore();
-        new Retransformation(instrumentation).run(transformer::mayHaveTouched, report::progress);
+        Retransformation.inBatches(instrumentation).run(transformer::mayHaveTouched, report::progress);
         instrumentation.removeTransformer(transformer);
     }
 }

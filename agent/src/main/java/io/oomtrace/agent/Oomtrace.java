@@ -71,7 +71,7 @@ public final class Oomtrace {
             System.err.println("oomtrace: " + warning);
         }
         if (installation == null) {
-            installation = Installation.install(options, instrumentation, report);
+            installation = Installation.install(options, instrumentation, attached, report);
         } else {
             parser.changedSince(before).forEach(report::updated);
             installation.update(options, report);

@@ -15,6 +15,8 @@ import java.util.Arrays;
 final class AllocationFinder {
     private static final int NEW_BYTES = 3;
 
+    private static final byte[] HARMLESS = Instructions.lengthsButOfAllocations();
+
     private static final byte OTHER = 1;
     private static final byte CONSTRUCTOR = 2;
     private static final byte SUSPECT = 3;
@@ -48,9 +50,15 @@ final class AllocationFinder {
     int find(int code, int length, boolean constructor) {
         count = 0;
         depth = 0;
+        byte[] bytes = file.bytes;
         int pc = 0;
         while (pc < length) {
             int at = code + pc;
+            int harmless = HARMLESS[bytes[at] & 0xff];
+            if (harmless != 0) {
+                pc += harmless; // Most are: at the start of a program this loop is interpreted.
+                continue;
+            }
             int next = pc + Instructions.length(file, at, pc);
             switch (file.u1(at)) {
                 case NEW -> begin(at);

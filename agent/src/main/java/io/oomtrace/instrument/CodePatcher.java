@@ -13,6 +13,8 @@ import java.util.Arrays;
 final class CodePatcher {
     private static final int GONE = -1;
 
+    private static final byte[] GOING_ON = Instructions.lengthsButOfJumps();
+
     private final ClassFile file;
     private final AllocationFinder allocations;
     private final HookConstants hooks;
@@ -40,13 +42,15 @@ final class CodePatcher {
             moved = new int[length + 1];
         }
         Arrays.fill(moved, 0, length + 1, GONE);
+        byte[] bytes = file.bytes;
         int site = 0;
         int shift = 0;
         int pc = 0;
         while (pc < length) {
             moved[pc] = pc + shift;
-            int opcode = file.u1(code + pc);
-            int next = pc + Instructions.length(file, code + pc, pc);
+            int opcode = bytes[code + pc] & 0xff;
+            int goingOn = GOING_ON[opcode];
+            int next = pc + (goingOn != 0 ? goingOn : Instructions.length(file, code + pc, pc));
             if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
                 shift += Instructions.padding(pc + shift) - Instructions.padding(pc);
             }
@@ -105,12 +109,18 @@ final class CodePatcher {
     }
 
     private void instructions(int code, int sites, ByteWriter out) {
+        byte[] bytes = file.bytes;
         int site = 0;
         int pc = 0;
         int copied = 0;
         while (pc < length) {
             int at = code + pc;
-            int opcode = file.u1(at);
+            int opcode = bytes[at] & 0xff;
+            int goingOn = GOING_ON[opcode];
+            if (goingOn != 0 && (site == sites || allocations.end(site) != pc + goingOn)) {
+                pc += goingOn;
+                continue;
+            }
             int next = pc + Instructions.length(file, at, pc);
             if (Instructions.isJump(opcode)) {
                 out.copy(file.bytes, code + copied, at + 1);

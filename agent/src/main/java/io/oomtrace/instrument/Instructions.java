@@ -2,6 +2,8 @@ package io.oomtrace.instrument;
 
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
+import java.util.Arrays;
+
 /** Lengths of instructions and where they jump (JVMS §6.5). */
 final class Instructions {
     static final int WIDE = 196;
@@ -44,6 +46,31 @@ final class Instructions {
     }
 
     private Instructions() {}
+
+    /** Bytes of each instruction that allocates nothing and calls nothing, by opcode; 0 for all others. */
+    static byte[] lengthsButOfAllocations() {
+        return lengthsBut(NEW, NEWARRAY, ANEWARRAY, MULTIANEWARRAY, INVOKESPECIAL, INVOKEVIRTUAL, INVOKESTATIC);
+    }
+
+    /** Bytes of each instruction that goes on to the next one, by opcode; 0 for all others. */
+    static byte[] lengthsButOfJumps() {
+        byte[] lengths = lengthsBut(GOTO_W);
+        for (int opcode = 0; opcode < lengths.length; opcode++) {
+            lengths[opcode] = isJump(opcode) ? 0 : lengths[opcode];
+        }
+        return lengths;
+    }
+
+    private static byte[] lengthsBut(int... opcodes) {
+        byte[] lengths = Arrays.copyOf(LENGTH, 256);
+        for (int opcode : opcodes) {
+            lengths[opcode] = 0;
+        }
+        for (int unusual : new int[] {JSR, RET, JSR_W}) {
+            lengths[unusual] = 0;
+        }
+        return lengths;
+    }
 
     /**
      * @param at where the instruction is in the file

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Runs loaded classes through the transformers, in batches small enough not to stall the application.
+ * Runs loaded classes through the transformers, in batches: small enough not to stall the application or, while it has not
+ * begun, all at once. For each redefinition throws away what the compiler is working on ({@code
+ * ciEnv::jvmti_state_changed}), and while the agent starts that is the agent itself.
  *
  * <p>A batch fails as a whole when one of its classes cannot be linked (its optional dependencies are absent, say): it
  * is then halved until the class is found, which stays as it is and is counted.
@@ -20,10 +22,22 @@ public final class Retransformation {
     private static final int BATCH = 100;
 
     private final Instrumentation instrumentation;
+    private final int batch;
     private int failures;
 
-    public Retransformation(Instrumentation instrumentation) {
+    private Retransformation(Instrumentation instrumentation, int batch) {
         this.instrumentation = instrumentation;
+        this.batch = batch;
+    }
+
+    /** While the application runs. */
+    public static Retransformation inBatches(Instrumentation instrumentation) {
+        return new Retransformation(instrumentation, BATCH);
+    }
+
+    /** Before the application runs. */
+    public static Retransformation atOnce(Instrumentation instrumentation) {
+        return new Retransformation(instrumentation, Integer.MAX_VALUE);
     }
 
     /** Retransforms every loaded class that is modifiable and wanted; classes loaded meanwhile are not visited. */
@@ -39,24 +53,26 @@ public final class Retransformation {
             }
         }
         progress.done(0, classes.size());
-        for (int from = 0; from < classes.size(); from += BATCH) {
-            int to = Math.min(classes.size(), from + BATCH);
-            retransform(classes.subList(from, to));
-            progress.done(to, classes.size());
+        int done = 0;
+        while (done < classes.size()) {
+            int from = done;
+            done = batch < classes.size() - from ? from + batch : classes.size();
+            retransform(classes.subList(from, done));
+            progress.done(done, classes.size());
         }
     }
 
-    private void retransform(List<Class<?>> batch) {
+    private void retransform(List<Class<?>> part) {
         try {
-            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+            instrumentation.retransformClasses(part.toArray(new Class<?>[0]));
         } catch (Throwable t) {
-            if (batch.size() == 1) {
+            if (part.size() == 1) {
                 failures++;
                 return;
             }
-            int half = batch.size() / 2;
-            retransform(batch.subList(0, half));
-            retransform(batch.subList(half, batch.size()));
+            int half = part.size() / 2;
+            retransform(part.subList(0, half));
+            retransform(part.subList(half, part.size()));
         }
     }
 
