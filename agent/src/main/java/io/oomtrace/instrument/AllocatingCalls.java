@@ -10,6 +10,14 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
 final class AllocatingCalls {
     private AllocatingCalls() {}
 
+    /** Whether one of them has a name so long. */
+    static boolean mayBeNamed(int length) {
+        return switch (length) {
+            case 5, 6, 11, 16, 26 -> true;
+            default -> false;
+        };
+    }
+
     /** Whether one of them has that name; there are others that have it too. */
     static boolean mayBeNamed(String name) {
         return switch (name) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
  */
 final class AllocationFinder {
     private static final int NEW_BYTES = 3;
+    private static final int CALL_BYTES = 3;
 
     private static final byte[] HARMLESS = Instructions.lengthsButOfAllocations();
 
@@ -50,15 +51,9 @@ final class AllocationFinder {
     int find(int code, int length, boolean constructor) {
         count = 0;
         depth = 0;
-        byte[] bytes = file.bytes;
-        int pc = 0;
+        int pc = skip(code, 0, length);
         while (pc < length) {
             int at = code + pc;
-            int harmless = HARMLESS[bytes[at] & 0xff];
-            if (harmless != 0) {
-                pc += harmless; // Most are: at the start of a program this loop is interpreted.
-                continue;
-            }
             int next = pc + Instructions.length(file, at, pc);
             switch (file.u1(at)) {
                 case NEW -> begin(at);
@@ -69,12 +64,36 @@ final class AllocationFinder {
                     invoke(file.u1(at), file.u2(at + 1), next, constructor);
                 default -> {}
             }
-            pc = next;
+            pc = skip(code, next, length);
         }
         if (depth != 0) {
             throw UnusualClassException.INSTANCE;
         }
         return count;
+    }
+
+    /**
+     * From one position in the code to the next at which something may be allocated. At the start of a program this loop
+     * is interpreted, so it does little, and calls nothing.
+     */
+    private int skip(int code, int from, int length) {
+        byte[] bytes = file.bytes;
+        int pc = from;
+        while (pc < length) {
+            int at = code + pc;
+            int opcode = bytes[at] & 0xff;
+            int harmless = HARMLESS[opcode];
+            if (harmless == 0) {
+                if (opcode < INVOKEVIRTUAL
+                        || opcode > INVOKESTATIC
+                        || kinds[(bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff] != OTHER) {
+                    return pc;
+                }
+                harmless = CALL_BYTES;
+            }
+            pc += harmless;
+        }
+        return pc;
     }
 
     /** Where, counted from the begin of the code, the allocating instruction {@code i} ends. */
@@ -121,10 +140,12 @@ final class AllocationFinder {
     }
 
     private byte kindOf(int name) {
-        if (file.isUtf8(name, "<init>")) {
+        if (file.is(ClassFile.Text.CONSTRUCTOR, name)) {
             return CONSTRUCTOR;
         }
-        return AllocatingCalls.mayBeNamed(file.utf8(name)) ? SUSPECT : OTHER;
+        boolean suspect =
+                AllocatingCalls.mayBeNamed(file.utf8Length(name)) && AllocatingCalls.mayBeNamed(file.utf8(name));
+        return suspect ? SUSPECT : OTHER;
     }
 
     private void construct(int className, int next, boolean constructor) {

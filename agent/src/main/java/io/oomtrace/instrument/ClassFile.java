@@ -1,12 +1,39 @@
 package io.oomtrace.instrument;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads numbers and constants out of the bytes of a class file (JVMS chapter 4), at positions counted from its start.
  * Stateless but for a memory of names.
  */
 final class ClassFile {
+    /** Texts that are looked for again and again. No two of one length. */
+    enum Text {
+        CODE("Code"),
+        CONSTRUCTOR("<init>"),
+        STACK_MAP("StackMapTable"),
+        LINES("LineNumberTable"),
+        VARIABLES("LocalVariableTable"),
+        VARIABLE_TYPES("LocalVariableTypeTable");
+
+        private static final Text[] BY_LENGTH = byLength();
+
+        private final byte[] bytes;
+
+        Text(String text) {
+            bytes = text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private static Text[] byLength() {
+            Text[] texts = new Text[VARIABLE_TYPES.bytes.length + 1];
+            for (Text text : values()) {
+                texts[text.bytes.length] = text;
+            }
+            return texts;
+        }
+    }
+
     private static final int UTF8 = 1;
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
@@ -22,6 +49,10 @@ final class ClassFile {
     private final int[] constants;
 
     private final String[] names;
+
+    /** Index of each {@link Text} that is among the constants. */
+    private final int[] texts = new int[Text.BY_LENGTH.length];
+
     private final int endOfPool;
 
     /** @throws UnusualClassException when the pool has constants unknown here */
@@ -38,7 +69,11 @@ final class ClassFile {
             constants[index] = at + 1;
             at += CONSTANT_BYTES[tag];
             if (tag == UTF8) {
-                at += u2(at - 2);
+                int length = u2(at - 2);
+                if (length < Text.BY_LENGTH.length && Text.BY_LENGTH[length] != null) {
+                    remember(Text.BY_LENGTH[length], index, at);
+                }
+                at += length;
             } else if (tag == LONG || tag == DOUBLE) {
                 index++;
             }
@@ -87,18 +122,24 @@ final class ClassFile {
         return name;
     }
 
-    /** Whether a {@code CONSTANT_Utf8} is that text of ASCII characters. */
-    boolean isUtf8(int index, String text) {
-        int at = constants[index];
-        if (u2(at) != text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[at + 2 + i] != text.charAt(i)) {
-                return false;
+    private void remember(Text text, int index, int at) {
+        byte[] wanted = text.bytes;
+        if (Arrays.equals(wanted, 0, wanted.length, bytes, at, at + wanted.length)) {
+            if (texts[wanted.length] != 0) {
+                throw UnusualClassException.INSTANCE; // the same text twice
             }
+            texts[wanted.length] = index;
         }
-        return true;
+    }
+
+    /** Whether a {@code CONSTANT_Utf8} is that text. */
+    boolean is(Text text, int index) {
+        return index == texts[text.bytes.length];
+    }
+
+    /** Bytes of a {@code CONSTANT_Utf8}. */
+    int utf8Length(int index) {
+        return u2(constants[index]);
     }
 
     /** Index of the name of a {@code CONSTANT_Class}. */

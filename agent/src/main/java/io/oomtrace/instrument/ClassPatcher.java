@@ -1,5 +1,7 @@
 package io.oomtrace.instrument;
 
+import io.oomtrace.instrument.ClassFile.Text;
+
 /**
  * Puts calls of the hook into a class file by moving bytes, which is several times as fast as taking it apart and putting
  * it together again with ASM. What compilers seldom write is left to ASM. One thread.
@@ -8,8 +10,6 @@ package io.oomtrace.instrument;
  * put. To pass an object takes proof that it is there, which {@link AllocationMethodVisitor} has and this has not.
  */
 final class ClassPatcher {
-    private static final String CONSTRUCTOR = "<init>";
-
     private final ClassFile file;
     private final AllocationSites sites;
     private final AllocationFinder allocations;
@@ -70,8 +70,8 @@ final class ClassPatcher {
         int at = from + 8;
         for (int i = file.u2(from + 6); i > 0; i--) {
             int end = file.skipAttributes(at, 1);
-            if (file.isUtf8(file.u2(at), "Code") && !AllocatingCalls.isBody(className, file.utf8(file.u2(from + 2)))) {
-                code(at, end, file.isUtf8(file.u2(from + 2), CONSTRUCTOR));
+            if (file.is(Text.CODE, file.u2(at)) && !AllocatingCalls.isBody(className, file.utf8(file.u2(from + 2)))) {
+                code(at, end, file.is(Text.CONSTRUCTOR, file.u2(from + 2)));
             }
             at = end;
         }

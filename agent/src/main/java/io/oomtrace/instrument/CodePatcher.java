@@ -4,6 +4,7 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 import static net.bytebuddy.jar.asm.Opcodes.LOOKUPSWITCH;
 import static net.bytebuddy.jar.asm.Opcodes.TABLESWITCH;
 
+import io.oomtrace.instrument.ClassFile.Text;
 import java.util.Arrays;
 
 /**
@@ -188,11 +189,11 @@ final class CodePatcher {
         for (int i = 0; i < count; i++) {
             int name = file.u2(at);
             int end = at + 6 + file.s4(at + 2);
-            if (file.isUtf8(name, "LineNumberTable")) {
+            if (file.is(Text.LINES, name)) {
                 lines(at, out);
-            } else if (file.isUtf8(name, "LocalVariableTable") || file.isUtf8(name, "LocalVariableTypeTable")) {
+            } else if (file.is(Text.VARIABLES, name) || file.is(Text.VARIABLE_TYPES, name)) {
                 variables(at, out);
-            } else if (file.isUtf8(name, "StackMapTable")) {
+            } else if (file.is(Text.STACK_MAP, name)) {
                 new StackMap(file, at).write(this, out);
             } else {
                 throw UnusualClassException.INSTANCE; // It may say where instructions are.
