@@ -7,9 +7,8 @@ package io.oomtrace.hook;
  * it; they do not make it escape, so the compiler may still keep it off the heap. The others are for JVMs where operand
  * stacks cannot be read, and for calls whose result may be an array or not.
  *
- * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which
- * answers with the next budget. Budgets are exponentially distributed, so every byte has the same chance to be chosen
- * whatever came before it. The bytes counted per allocation need not be the object's true size: a constant for objects,
+ * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which draws
+ * the budgets. They are exponentially distributed, so every byte has the same chance to be chosen whatever came before it. The bytes counted per allocation need not be the object's true size: a constant for objects,
  * header and elements for arrays. The listener is told what was counted and weighs the sample by that, and by the mean
  * its budget was drawn with: the budget itself carries a tag that tells which it was.
  *
