@@ -227,7 +227,7 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /**
      * Bytes of native memory in which the JVM keeps the class files of instrumented classes, to be able to retransform
-     * them again ({@code JvmtiCachedClassFileData}); an unloaded class still counts.
+     * them again ({@code JvmtiCachedClassFileData}); at most, for a class unloaded or instrumented again still counts.
      */
     public long classFileBytesKept() {
         return bytesKept.sum();

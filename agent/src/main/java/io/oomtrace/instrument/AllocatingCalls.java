@@ -3,28 +3,35 @@ package io.oomtrace.instrument;
 import static net.bytebuddy.jar.asm.Opcodes.INVOKESPECIAL;
 import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
 
+import java.util.BitSet;
+import java.util.Set;
+
 /**
  * Calls that return what they allocate out of sight of bytecode: native methods, and methods that the compiler replaces
  * by its own code ({@code vmIntrinsics.hpp}). They are hooked where they are called.
  */
 final class AllocatingCalls {
+    private static final Set<String> NAMES =
+            Set.of("clone", "copyOf", "copyOfRange", "newInstance", "allocateInstance", "allocateUninitializedArray");
+
+    private static final BitSet LENGTHS = new BitSet();
+
+    static {
+        for (String name : NAMES) {
+            LENGTHS.set(name.length());
+        }
+    }
+
     private AllocatingCalls() {}
 
-    /** Whether one of them has a name so long. */
+    /** Whether one of them has a name so long: seldom, and told faster than its text. */
     static boolean mayBeNamed(int length) {
-        return switch (length) {
-            case 5, 6, 11, 16, 26 -> true;
-            default -> false;
-        };
+        return LENGTHS.get(length);
     }
 
     /** Whether one of them has that name; there are others that have it too. */
     static boolean mayBeNamed(String name) {
-        return switch (name) {
-            case "clone", "copyOf", "copyOfRange", "newInstance", "allocateInstance", "allocateUninitializedArray" ->
-                true;
-            default -> false;
-        };
+        return NAMES.contains(name);
     }
 
     static boolean contains(int opcode, String owner, String name, String descriptor) {

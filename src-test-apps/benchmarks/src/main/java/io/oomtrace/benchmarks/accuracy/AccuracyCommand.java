@@ -48,7 +48,10 @@ public final class AccuracyCommand implements Callable<Integer> {
     private List<KnownPrograms> programs = List.of(KnownPrograms.values());
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, InterruptedException {
+        if (jobs < 1 || seeds < 2) {
+            throw new IOException("--jobs takes 1 or more, --seeds 2 or more");
+        }
         Installation files = Installation.ofThisJar();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try {
@@ -81,10 +84,16 @@ public final class AccuracyCommand implements Callable<Integer> {
     }
 
     private String table(Jdk jdk, Map<KnownPrograms, Future<Map<String, Deviations>>> runs)
-            throws InterruptedException, ExecutionException {
+            throws IOException, InterruptedException {
         StringBuilder table = new StringBuilder(String.format(HEAD, jdk.version(), seeds));
         for (Map.Entry<KnownPrograms, Future<Map<String, Deviations>>> run : runs.entrySet()) {
-            run.getValue().get().forEach((metric, deviations) -> table.append(row(run.getKey(), metric, deviations)));
+            try {
+                run.getValue()
+                        .get()
+                        .forEach((metric, deviations) -> table.append(row(run.getKey(), metric, deviations)));
+            } catch (ExecutionException e) {
+                throw new IOException(run.getKey() + ": " + e.getCause().getMessage(), e);
+            }
         }
         return table.append('\n').toString();
     }

@@ -1,16 +1,13 @@
 package io.oomtrace.benchmarks.accuracy;
 
+import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,40 +26,32 @@ final class AccuracyRun implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final Process process;
-    private final PrintStream in;
-    private final BufferedReader out;
+    private final ForkedJvm program;
     private final String url;
 
-    AccuracyRun(Jdk jdk, Installation files, KnownPrograms program) throws IOException {
-        process = new ProcessBuilder(List.of(
-                        jdk.java(),
-                        "-Xmx2g",
-                        "-javaagent:" + files.agent() + "=port=0," + OPTIONS,
-                        "-cp",
-                        files.jar().toString(),
-                        KnowingProgram.class.getName(),
-                        program.name()))
-                .redirectErrorStream(true)
-                .start();
-        in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Matcher found = URL.matcher(answer("oomtrace "));
+    AccuracyRun(Jdk jdk, Installation files, KnownPrograms known) throws IOException {
+        program = ForkedJvm.start(
+                jdk,
+                files,
+                List.of("-Xmx2g", "-javaagent:" + files.agent() + "=port=0," + OPTIONS),
+                KnowingProgram.class,
+                List.of(known.name()));
+        Matcher found = URL.matcher(program.answer("oomtrace "));
         if (!found.find()) {
             throw new IOException("the agent did not say where it is");
         }
         url = found.group();
-        answer("ready");
+        program.answer("ready");
     }
 
     /** Runs the program once and adds what the estimates were off by. */
     void add(long seed, Map<String, Deviations> byMetric) throws IOException, InterruptedException {
-        in.println("clear");
-        answer("cleared");
+        program.say("clear");
+        program.answer("cleared");
         request("POST", "gc");
         request("POST", "reset");
-        in.println(seed);
-        String truth = answer("truth ");
+        program.say(Long.toString(seed));
+        String truth = program.answer("truth ");
         request("POST", "gc");
         JsonNode top = request("GET", "snapshot?by=method&include=" + Sites.class.getName() + "&limit=100&format=json")
                 .required("top");
@@ -97,16 +86,6 @@ final class AccuracyRun implements AutoCloseable {
         });
     }
 
-    private String answer(String begin) throws IOException {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(begin)) {
-                return line;
-            }
-            System.err.println(line);
-        }
-        throw new IOException("the program ended and did not say: " + begin);
-    }
-
     private JsonNode request(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
@@ -121,6 +100,6 @@ final class AccuracyRun implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        program.close();
     }
 }

@@ -1,19 +1,14 @@
 package io.oomtrace.benchmarks.attach;
 
+import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One program, attached to once.
@@ -24,53 +19,33 @@ import java.util.regex.Pattern;
  * @param completeSeconds from the start of the command to its end
  */
 record Attachment(int classes, double idleGapSeconds, double gapSeconds, double completeSeconds) {
-    private static final Pattern GAP = Pattern.compile("longest_gap_ns=(\\d+)");
+    private static final String LOADED = "loaded ";
+    private static final String GAP = "longest_gap_ns=";
 
     static Attachment of(Jdk jdk, Installation files, int classes, int idleSeconds)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx1g"));
+        List<String> jvmArguments = new ArrayList<>(List.of("-Xmx1g"));
         if (jdk.feature() >= 21) {
-            command.add("-XX:+EnableDynamicAgentLoading");
+            jvmArguments.add("-XX:+EnableDynamicAgentLoading");
         }
-        command.addAll(
-                List.of("-cp", files.jar().toString(), AttachedProgram.class.getName(), Integer.toString(classes)));
-        files.manyClasses().forEach(jar -> command.add(jar.toString()));
-        Process program = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (PrintStream in = new PrintStream(program.getOutputStream(), true, StandardCharsets.UTF_8);
-                BufferedReader out =
-                        new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
-            int loaded = Integer.parseInt(answer(out).replace("loaded ", ""));
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(classes)));
+        files.manyClasses().forEach(jar -> arguments.add(jar.toString()));
+        try (ForkedJvm program = ForkedJvm.start(jdk, files, jvmArguments, AttachedProgram.class, arguments)) {
+            int loaded = Integer.parseInt(program.answer(LOADED).substring(LOADED.length()));
             TimeUnit.SECONDS.sleep(idleSeconds); // Until the program is compiled.
-            gap(in, out);
+            gap(program);
             TimeUnit.SECONDS.sleep(idleSeconds);
-            double idle = gap(in, out);
+            double idle = gap(program);
             long begun = System.nanoTime();
             attach(files, program.pid());
             double complete = (System.nanoTime() - begun) / 1e9;
-            return new Attachment(loaded, idle, gap(in, out), complete);
-        } finally {
-            program.destroyForcibly().waitFor();
+            return new Attachment(loaded, idle, gap(program), complete);
         }
     }
 
-    private static double gap(PrintStream in, BufferedReader out) throws IOException {
-        in.println();
-        String said = answer(out);
-        Matcher gap = GAP.matcher(said);
-        if (!gap.find()) {
-            throw new IOException("no gap in: " + said);
-        }
-        return Long.parseLong(gap.group(1)) / 1e9;
-    }
-
-    private static String answer(BufferedReader out) throws IOException {
-        String line = out.readLine();
-        if (line == null) {
-            throw new IOException("the program to attach to has ended");
-        }
-        return line;
+    private static double gap(ForkedJvm program) throws IOException {
+        program.say("");
+        return Long.parseLong(program.answer(GAP).substring(GAP.length())) / 1e9;
     }
 
     private static void attach(Installation files, long pid) throws IOException, InterruptedException {

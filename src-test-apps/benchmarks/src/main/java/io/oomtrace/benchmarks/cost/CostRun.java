@@ -1,10 +1,9 @@
 package io.oomtrace.benchmarks.cost;
 
+import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,37 +22,25 @@ record CostRun(Holding holding, double threadSeconds) {
 
     static CostRun of(Installation files, Jdk jdk, Load load, long size, List<String> agent)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(jdk.java(), "-XX:NativeMemoryTracking=summary", "-XX:+UseG1GC", "-Xmx10g"));
-        command.addAll(agent);
-        command.addAll(List.of(
-                "-cp",
-                files.jar().toString(),
-                LoadedProgram.class.getName(),
-                load.name(),
-                Long.toString(size),
-                files.sources().toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            StringBuilder said = new StringBuilder();
-            for (String line = out.readLine(); !LoadedProgram.DONE.equals(line); line = out.readLine()) {
-                if (line == null) {
-                    throw new IOException("the program ended and said:\n" + said);
-                }
-                said.append(line).append('\n');
-            }
-            double seconds = threadSeconds(process.pid());
-            String histogram = jcmd(jdk, process, "GC.class_histogram");
-            return new CostRun(
-                    Holding.parse(histogram, jcmd(jdk, process, "VM.native_memory", "summary", "scale=KB")), seconds);
-        } finally {
-            process.destroyForcibly().waitFor();
+        List<String> jvmArguments =
+                new ArrayList<>(List.of("-XX:NativeMemoryTracking=summary", "-XX:+UseG1GC", "-Xmx10g"));
+        jvmArguments.addAll(agent);
+        try (ForkedJvm program = ForkedJvm.start(
+                jdk,
+                files,
+                jvmArguments,
+                LoadedProgram.class,
+                List.of(load.name(), Long.toString(size), files.sources().toString()))) {
+            program.answer(LoadedProgram.DONE);
+            double seconds = threadSeconds(program.pid());
+            String histogram = jcmd(jdk, program.pid(), "GC.class_histogram");
+            String nativeMemory = jcmd(jdk, program.pid(), "VM.native_memory", "summary", "scale=KB");
+            return new CostRun(Holding.parse(histogram, nativeMemory), seconds);
         }
     }
 
-    private static String jcmd(Jdk jdk, Process process, String... command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(process.pid())));
+    private static String jcmd(Jdk jdk, long pid, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(pid)));
         line.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -65,12 +65,7 @@ public final class OverheadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation files = Installation.ofThisJar();
-        List<Ratios> results = new ArrayList<>();
-        if (file != null && Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                results.add(Ratios.parse(line));
-            }
-        }
+        List<Ratios> results = earlier();
         for (int round = 0; round < rounds; round++) {
             for (Jdk jdk : common.jdks()) {
                 List<Variant> variants = inOrder(Variant.all(files, jdk), round);
@@ -81,8 +76,25 @@ public final class OverheadCommand implements Callable<Integer> {
                 }
             }
         }
+        if (results.isEmpty()) {
+            throw new IOException("nothing was measured: no round, or no workload that this JDK can run");
+        }
         common.publish("overhead", markdown(results), files);
         return 0;
+    }
+
+    private List<Ratios> earlier() throws IOException {
+        List<Ratios> results = new ArrayList<>();
+        if (file != null && Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                try {
+                    results.add(Ratios.parse(line));
+                } catch (IllegalArgumentException e) {
+                    throw new IOException(file + " has a line that is no result of this command: " + line, e);
+                }
+            }
+        }
+        return results;
     }
 
     /** Another one is first in each round. */

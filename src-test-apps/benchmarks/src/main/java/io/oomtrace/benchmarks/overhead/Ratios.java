@@ -23,7 +23,7 @@ record Ratios(String jdk, Workloads workload, String variant, Map<Measure, Doubl
     static Ratios parse(String line) {
         String[] fields = line.split(SEPARATOR);
         if (fields.length != 3 + Measure.values().length) {
-            throw new IllegalArgumentException("not a line of overhead results: " + line);
+            throw new IllegalArgumentException(fields.length + " fields");
         }
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {

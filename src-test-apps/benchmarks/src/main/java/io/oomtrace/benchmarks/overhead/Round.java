@@ -1,5 +1,6 @@
 package io.oomtrace.benchmarks.overhead;
 
+import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.workload.Workloads;
@@ -18,29 +19,45 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
 
     /** @param variants in the order of their turns */
     Map<Variant, Run> run(Workloads workload, List<Variant> variants) throws IOException {
-        Map<Variant, ForkedProgram> programs = new LinkedHashMap<>();
+        Map<Variant, ForkedJvm> programs = new LinkedHashMap<>();
         Map<Variant, Run> runs = new LinkedHashMap<>();
         try {
             for (Variant variant : variants) {
-                ForkedProgram program = new ForkedProgram(files, jdk, workload, variant);
+                ForkedJvm program = start(workload, variant);
                 programs.put(variant, program);
-                runs.put(variant, new Run(program.turn(0), new ArrayList<>()));
+                runs.put(variant, new Run(turn(program, 0), new ArrayList<>()));
             }
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                for (ForkedProgram program : programs.values()) {
-                    program.turn(1000L * warmUpSeconds / WARM_UPS);
+                for (ForkedJvm program : programs.values()) {
+                    turn(program, 1000L * warmUpSeconds / WARM_UPS);
                 }
             }
             for (int turn = 0; turn < turns; turn++) {
-                for (Map.Entry<Variant, ForkedProgram> program : programs.entrySet()) {
-                    runs.get(program.getKey()).turns().add(program.getValue().turn(turnMillis));
+                for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
+                    runs.get(program.getKey()).turns().add(turn(program.getValue(), turnMillis));
                 }
             }
         } finally {
-            for (ForkedProgram program : programs.values()) {
+            for (ForkedJvm program : programs.values()) {
                 program.close();
             }
         }
         return runs;
+    }
+
+    private ForkedJvm start(Workloads workload, Variant variant) throws IOException {
+        List<String> jvmArguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
+        jvmArguments.addAll(variant.jvmArguments());
+        return ForkedJvm.start(
+                jdk,
+                files,
+                jvmArguments,
+                MeasuredProgram.class,
+                List.of(workload.name(), files.sources().toString()));
+    }
+
+    private static Turn turn(ForkedJvm program, long millis) throws IOException {
+        program.say(Long.toString(millis));
+        return Turn.parse(program.answer(Turn.MARK));
     }
 }

@@ -20,11 +20,8 @@ record Turn(
         double allocatedBytes,
         double collectionNanos,
         double residentPeakBytes) {
-    private static final String MARK = "turn ";
-
-    static boolean isIn(String line) {
-        return line.startsWith(MARK);
-    }
+    /** Begins a {@link #line}. */
+    static final String MARK = "turn ";
 
     static Turn parse(String line) {
         Map<String, Double> read = new HashMap<>();

@@ -61,9 +61,9 @@ class OverheadTableTest {
         round(Workloads.ECJ, run(100), run(125));
 
         assertThat(Ratios.parse(results.get(0).line())).isEqualTo(results.get(0));
-        assertThatThrownBy(() -> Ratios.parse("17;ECJ;agent;1.0"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not a line of overhead results");
+        assertThatThrownBy(() -> Ratios.parse("17;ECJ;agent;1.0")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Ratios.parse(results.get(0).line().replace("ECJ", "ECK")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void round(Workloads workload, Run without, Run with) {
