@@ -116,65 +116,80 @@ public final class Allocations {
         int at = slot();
         long left = BUDGET[at] - (OBJECT_BYTES << TAG_BITS);
         if (left < 0) {
-            exhausted(null, OBJECT_BYTES, at, left);
-        } else {
-            BUDGET[at] = left;
+            exhausted(null, OBJECT_BYTES, left);
+            return;
         }
+        BUDGET[at] = left;
     }
 
     /** An array of {@code boolean} or {@code byte} lies on top of the caller's operand stack. */
     public static void array1(int length) {
-        count(null, ARRAY_HEADER_BYTES + (long) length);
+        count(ARRAY_HEADER_BYTES + (long) length);
     }
 
     /** An array of {@code char} or {@code short} lies on top of the caller's operand stack. */
     public static void array2(int length) {
-        count(null, ARRAY_HEADER_BYTES + 2L * length);
+        count(ARRAY_HEADER_BYTES + 2L * length);
     }
 
     /** An array of {@code int}, {@code float} or references lies on top of the caller's operand stack. */
     public static void array4(int length) {
-        count(null, ARRAY_HEADER_BYTES + 4L * length);
+        count(ARRAY_HEADER_BYTES + 4L * length);
     }
 
     /** An array of {@code long} or {@code double} lies on top of the caller's operand stack. */
     public static void array8(int length) {
-        count(null, ARRAY_HEADER_BYTES + 8L * length);
+        count(ARRAY_HEADER_BYTES + 8L * length);
+    }
+
+    private static void count(long bytes) {
+        int at = slot();
+        long left = BUDGET[at] - (bytes << TAG_BITS);
+        if (left < 0) {
+            exhausted(null, bytes, left);
+            return;
+        }
+        BUDGET[at] = left;
+    }
+
+    /** An array or another object, passed because it is not known which, or because it cannot be left on the stack. */
+    public static void result(Object allocated) {
+        if (allocated != null) {
+            count(allocated, bytesOf(allocated));
+        }
+    }
+
+    private static long bytesOf(Object allocated) {
+        if (allocated instanceof Object[] objects) {
+            return ARRAY_HEADER_BYTES + 4L * objects.length;
+        } else if (allocated instanceof byte[] bytes) {
+            return ARRAY_HEADER_BYTES + (long) bytes.length;
+        } else if (allocated instanceof int[] ints) {
+            return ARRAY_HEADER_BYTES + 4L * ints.length;
+        } else if (allocated instanceof long[] longs) {
+            return ARRAY_HEADER_BYTES + 8L * longs.length;
+        } else if (allocated instanceof char[] chars) {
+            return ARRAY_HEADER_BYTES + 2L * chars.length;
+        } else if (allocated instanceof double[] doubles) {
+            return ARRAY_HEADER_BYTES + 8L * doubles.length;
+        } else if (allocated instanceof float[] floats) {
+            return ARRAY_HEADER_BYTES + 4L * floats.length;
+        } else if (allocated instanceof short[] shorts) {
+            return ARRAY_HEADER_BYTES + 2L * shorts.length;
+        } else if (allocated instanceof boolean[] booleans) {
+            return ARRAY_HEADER_BYTES + (long) booleans.length;
+        }
+        return OBJECT_BYTES;
     }
 
     private static void count(Object allocated, long bytes) {
         int at = slot();
         long left = BUDGET[at] - (bytes << TAG_BITS);
         if (left < 0) {
-            exhausted(allocated, bytes, at, left);
-        } else {
-            BUDGET[at] = left;
+            exhausted(allocated, bytes, left);
+            return;
         }
-    }
-
-    /** An array or another object, passed because it is not known which, or because it cannot be left on the stack. */
-    public static void result(Object allocated) {
-        if (allocated instanceof Object[] objects) {
-            count(allocated, ARRAY_HEADER_BYTES + 4L * objects.length);
-        } else if (allocated instanceof byte[] bytes) {
-            count(allocated, ARRAY_HEADER_BYTES + (long) bytes.length);
-        } else if (allocated instanceof int[] ints) {
-            count(allocated, ARRAY_HEADER_BYTES + 4L * ints.length);
-        } else if (allocated instanceof long[] longs) {
-            count(allocated, ARRAY_HEADER_BYTES + 8L * longs.length);
-        } else if (allocated instanceof char[] chars) {
-            count(allocated, ARRAY_HEADER_BYTES + 2L * chars.length);
-        } else if (allocated instanceof double[] doubles) {
-            count(allocated, ARRAY_HEADER_BYTES + 8L * doubles.length);
-        } else if (allocated instanceof float[] floats) {
-            count(allocated, ARRAY_HEADER_BYTES + 4L * floats.length);
-        } else if (allocated instanceof short[] shorts) {
-            count(allocated, ARRAY_HEADER_BYTES + 2L * shorts.length);
-        } else if (allocated instanceof boolean[] booleans) {
-            count(allocated, ARRAY_HEADER_BYTES + (long) booleans.length);
-        } else if (allocated != null) {
-            count(allocated, OBJECT_BYTES);
-        }
+        BUDGET[at] = left;
     }
 
     /** An array of arrays with every array in it, as {@code multianewarray} makes them: each is an allocation. */
@@ -194,7 +209,8 @@ public final class Allocations {
         return ((int) ThreadId.current() & (SLOTS - 1)) * STRIDE;
     }
 
-    private static void exhausted(Object allocated, long bytes, int at, long left) {
+    private static void exhausted(Object allocated, long bytes, long left) {
+        int at = slot();
         AllocationListener current = listener;
         if (current == null) {
             BUDGET[at] = IDLE;
