@@ -17,10 +17,15 @@ public final class CallTree {
     public static final class Node {
         private final Node caller;
         private final Frame frame;
+        private final int hash;
 
-        private Node(Node caller, Frame frame) {
+        /** In the tree's table, in the same place. */
+        private Node next;
+
+        private Node(Node caller, Frame frame, int hash) {
             this.caller = caller;
             this.frame = frame;
+            this.hash = hash;
         }
 
         public CallStack stack(boolean truncated) {
@@ -30,23 +35,19 @@ public final class CallTree {
             }
             return new CallStack(frames, truncated);
         }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Node that && caller == that.caller && frame.equals(that.frame);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(caller) + frame.hashCode();
-        }
     }
 
+    private static final int SMALLEST_TABLE = 256;
+
     private final int capacity;
-    private final Map<Node, Node> nodes = new HashMap<>();
     private final Map<Frame, Frame> frames = new HashMap<>();
-    private final Node root = new Node(null, null);
-    private final Node full = new Node(root, new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE));
+    private final Node root = new Node(null, null, 0);
+    private final Node full = new Node(root, new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE), 0);
+
+    /** Not a map of the JDK's: those would learn the kinds of our keys, and serve the application's the worse. */
+    private Node[] table = new Node[SMALLEST_TABLE];
+
+    private int size;
     private long refused;
 
     public CallTree(int capacity) {
@@ -67,17 +68,46 @@ public final class CallTree {
     }
 
     private Node child(Node caller, Frame frame) {
-        Node key = new Node(caller, frames.getOrDefault(frame, frame));
-        Node known = nodes.get(key);
-        if (known != null) {
-            return known;
+        int hash = 31 * caller.hash + frame.hashCode();
+        for (Node node = table[place(hash)]; node != null; node = node.next) {
+            if (node.hash == hash && node.caller == caller && node.frame.equals(frame)) {
+                return node;
+            }
         }
-        if (nodes.size() >= capacity) {
-            return full;
+        return size < capacity ? add(caller, frame, hash) : full;
+    }
+
+    private Node add(Node caller, Frame frame, int hash) {
+        if (size == table.length) {
+            grow();
         }
-        frames.putIfAbsent(frame, frame);
-        nodes.put(key, key);
-        return key;
+        Frame known = frames.putIfAbsent(frame, frame);
+        Node node = new Node(caller, known == null ? frame : known, hash);
+        link(node);
+        size++;
+        return node;
+    }
+
+    private void grow() {
+        Node[] old = table;
+        table = new Node[2 * old.length];
+        for (Node first : old) {
+            for (Node node = first; node != null; ) {
+                Node next = node.next;
+                link(node);
+                node = next;
+            }
+        }
+    }
+
+    private void link(Node node) {
+        int place = place(node.hash);
+        node.next = table[place];
+        table[place] = node;
+    }
+
+    private int place(int hash) {
+        return (hash ^ hash >>> 16) & table.length - 1;
     }
 
     public Node full() {
@@ -85,7 +115,7 @@ public final class CallTree {
     }
 
     public int size() {
-        return nodes.size();
+        return size;
     }
 
     /** Stacks that found no room. */
@@ -94,7 +124,8 @@ public final class CallTree {
     }
 
     public void clear() {
-        nodes.clear();
+        table = new Node[SMALLEST_TABLE];
+        size = 0;
         frames.clear();
     }
 }

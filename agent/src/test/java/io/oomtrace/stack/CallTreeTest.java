@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +37,22 @@ class CallTreeTest {
         assertThat(tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN))).isSameAs(kept);
         assertThat(tree.size()).isEqualTo(4);
         assertThat(tree.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void aTreeOfManyNodesFindsEachAgain() {
+        CallTree large = new CallTree(10_000);
+        List<CallTree.Node> nodes = new ArrayList<>();
+        for (int line = 0; line < 3000; line++) {
+            nodes.add(large.intern(List.of(new Frame("Left", "run", "Left.java", line), MAIN)));
+        }
+        assertThat(large.size()).isEqualTo(3001);
+        for (int line = 0; line < 3000; line++) {
+            Frame frame = new Frame("Left", "run", "Left.java", line);
+            assertThat(large.intern(List.of(frame, MAIN))).isSameAs(nodes.get(line));
+        }
+        large.clear();
+        assertThat(large.size()).isZero();
+        assertThat(large.intern(List.of(LEFT, MAIN))).isNotSameAs(nodes.get(2));
     }
 }
