@@ -3,7 +3,10 @@ package io.oomtrace.fork.program;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Makes objects that nobody keeps, until the compiler has seen that it need not make them; says whether it did. */
+/**
+ * Makes objects that nobody keeps, until the compiler has seen that it need not make them; says whether it did, and goes
+ * on.
+ */
 public final class ShortLived {
     private static final int OBJECTS = 1_000_000;
 
@@ -27,7 +30,17 @@ public final class ShortLived {
             bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
         } while (bytes >= OBJECTS && ++round < MOST_ROUNDS);
         System.out.println("bytes an object: " + bytes / OBJECTS + (sum == 0 ? "?" : ""));
+        Thread more = new Thread(ShortLived::goOn);
+        more.setDaemon(true);
+        more.start();
         Cue.await("done");
+    }
+
+    private static void goOn() {
+        long sum = 1;
+        while (sum != 0) {
+            sum |= sum(1);
+        }
     }
 
     private static long sum(int round) {
