@@ -139,6 +139,7 @@ final class AgentTarget implements Target {
         figures.put("sites_out_of_reach", transformer.sitesOutOfReach());
         figures.put("methods_too_long", transformer.methodsTooLong());
         figures.put("objects_handed_over", transformer.handover().name().toLowerCase(Locale.ROOT));
+        figures.put("call_stacks", allocations.stacksTakenBy());
         figures.put("classes_failed", transformer.failures());
         figures.put("last_failure", transformer.lastFailure());
         return figures;

@@ -54,13 +54,13 @@ final class Installation {
         transformer = new AgentTransformer(
                 own, new PackagePrefixes(options.exclude()), stacks.handover(), ManagementCounters::currentThread);
         transformer.warmUp();
+        int depth = options.allocation().depth();
         allocations = new AllocationRecorder(
                 options.allocation(),
                 stacks.top(),
                 instrumentation::getObjectSize,
                 new ManagementCounters(transformer::ownBytes),
-                type -> type.getClassLoader() == own);
-        int depth = options.allocation().depth();
+                CallStacks.of(depth, type -> type.getClassLoader() == own));
         threads = new ThreadRecorder(
                 new FrameNames(depth, type -> type.getClassLoader() == own),
                 depth,

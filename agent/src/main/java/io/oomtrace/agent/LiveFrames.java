@@ -3,8 +3,6 @@ package io.oomtrace.agent;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import io.oomtrace.stack.TopOfStack;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,7 +16,6 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 public final class LiveFrames {
     private static final String FRAME = "java/lang/LiveStackFrame";
 
-    /** A function in package {@code java.lang}: reflection might make classes in the midst of a sample. */
     private static final String OPERANDS = "java/lang/OomtraceOperands";
 
     /** Those of reflection, too: what {@code Method.copy} allocates lies on its own stack, not on its caller's. */
@@ -36,21 +33,11 @@ public final class LiveFrames {
         Class<?> frame = Class.forName(FRAME.replace('/', '.'));
         Method walker = frame.getDeclaredMethod("getStackWalker", Set.class);
         walker.setAccessible(true);
-        Constructor<?> operands = operandsClass(frame).getDeclaredConstructor();
-        operands.setAccessible(true);
         return new TopOfStack(
                 callee,
                 (StackWalker) walker.invoke(null, ALL_FRAMES),
-                (Function<Object, Object[]>) operands.newInstance(),
+                (Function<Object, Object[]>) JavaLang.newInstance(OPERANDS, operandsClassFile()),
                 Class.forName(frame.getName() + "$PrimitiveSlot"));
-    }
-
-    private static synchronized Class<?> operandsClass(Class<?> frame) throws IllegalAccessException {
-        try {
-            return Class.forName(OPERANDS.replace('/', '.'), true, null);
-        } catch (ClassNotFoundException e) {
-            return MethodHandles.privateLookupIn(frame, MethodHandles.lookup()).defineClass(operandsClassFile());
-        }
     }
 
     private static byte[] operandsClassFile() {

@@ -5,9 +5,8 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
-import io.oomtrace.stack.FrameNames;
-import io.oomtrace.stack.StackRecorder;
-import java.lang.StackWalker.StackFrame;
+import io.oomtrace.stack.Names;
+import io.oomtrace.stack.Stacks;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -37,7 +35,10 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             new Metric("alloc_bytes", Metric.Unit.BYTES, true),
             new Metric("alloc_count", Metric.Unit.COUNT, true));
 
-    private static final int MAX_PENDING = 4096;
+    /** Samples that wait for the recorder hold their stacks: some kilobytes each. */
+    private static final int LEAST_PENDING = 256;
+
+    private static final int MOST_PENDING = 4096;
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
     private static final String OWN_THREADS = "oomtrace-";
@@ -45,11 +46,12 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     // Written by application threads.
     private final Budgets budgets;
     private final SamplingInterval interval;
-    private final StackRecorder stacks;
+    private final Stacks stacks;
     private final Supplier<Object> topOfStack;
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final CollectionClock clock = new CollectionClock(collected);
+    private final int pendingCapacity;
     private final ConcurrentLinkedQueue<Sample> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -57,7 +59,6 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private final AtomicLong samplingNanos = new AtomicLong();
 
     // Guarded by this.
-    private final FrameNames names;
     private final SiteTable sites;
     private final LiveSet live;
     private final CoverageMeter meter;
@@ -71,20 +72,20 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     /**
      * @param topOfStack finds the allocated object where the hook is not given it, or null if there is none on the heap
      * @param sizeOf shallow size of an object in bytes; may be called on any thread
-     * @param own tells the agent's classes: what they allocate is left out
+     * @param stacks takes the call stacks; what the agent itself allocates is left out
      */
     public AllocationRecorder(
             AllocationSettings settings,
             Supplier<Object> topOfStack,
             ToLongFunction<Object> sizeOf,
             JvmCounters counters,
-            Predicate<Class<?>> own) {
+            Stacks stacks) {
         this.topOfStack = topOfStack;
+        this.stacks = stacks;
+        this.pendingCapacity = Math.max(LEAST_PENDING, Math.min(settings.samplesPerSecond(), MOST_PENDING));
         this.sizeOf = sizeOf;
         this.budgets = new Budgets(settings.intervalBytes(), System.nanoTime());
         this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
-        this.stacks = new StackRecorder(settings.depth());
-        this.names = new FrameNames(settings.depth(), own);
         this.sites = new SiteTable(settings.maxSites());
         this.live = new LiveSet(settings.maxLive(), new SplittableRandom());
         this.meter = new CoverageMeter(counters);
@@ -143,7 +144,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             Object allocated = passed != null ? passed : topOfStack.get();
             if (allocated == null) {
                 eliminated.incrementAndGet();
-            } else if (pendingCount.get() < MAX_PENDING) {
+            } else if (pendingCount.get() < pendingCapacity) {
                 record(allocated, budgets.probability(bytes, tag), current);
             } else {
                 dropped.incrementAndGet();
@@ -161,7 +162,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                 current.getName(),
                 size,
                 probability,
-                stacks.record()));
+                stacks.take()));
         pendingCount.incrementAndGet();
     }
 
@@ -202,15 +203,11 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private void drain() {
         for (Sample sample = pending.poll(); sample != null; sample = pending.poll()) {
             pendingCount.decrementAndGet();
-            StackFrame[] frames = sample.frames();
-            if (names.isOurs(frames)) {
+            Stacks.Named stack = stacks.name(sample.stack());
+            if (stack == null) {
                 continue;
             }
-            SiteTotals site = sites.at(
-                    names.leafFirst(frames),
-                    names.truncated(frames),
-                    names.type(sample.type()),
-                    names.thread(sample.thread()));
+            SiteTotals site = sites.at(stack, Names.type(sample.type()), Names.thread(sample.thread()));
             site.allocated(sample.size(), sample.probability());
             sample.tracked().site = site;
             live.add(sample.tracked());
@@ -274,6 +271,11 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         figures.put("stacks_refused", sites.refused());
         figures.put("hook_failures", Allocations.failures());
         return new Engine("instrument", recording, figures);
+    }
+
+    /** What call stacks are taken by. */
+    public String stacksTakenBy() {
+        return stacks.by();
     }
 
     /** Nanoseconds that the threads of the application have spent on samples. */

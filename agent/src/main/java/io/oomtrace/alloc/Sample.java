@@ -1,7 +1,5 @@
 package io.oomtrace.alloc;
 
-import java.lang.StackWalker.StackFrame;
-
 /**
  * One chosen allocation on its way from the thread that made it to the recorder's own thread.
  *
@@ -10,6 +8,6 @@ import java.lang.StackWalker.StackFrame;
  * @param thread name of the allocating thread
  * @param size of the object in bytes
  * @param probability with which it was chosen
- * @param frames leaf first, those of the hook included
+ * @param stack as {@link io.oomtrace.stack.Stacks} took it
  */
-record Sample(TrackedObject tracked, String type, String thread, long size, double probability, StackFrame[] frames) {}
+record Sample(TrackedObject tracked, String type, String thread, long size, double probability, Object stack) {}

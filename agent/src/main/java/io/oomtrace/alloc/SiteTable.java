@@ -1,8 +1,8 @@
 package io.oomtrace.alloc;
 
-import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.stack.CallTree;
+import io.oomtrace.stack.Stacks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +21,8 @@ final class SiteTable {
         this.tree = new CallTree(4 * capacity);
     }
 
-    SiteTotals at(List<Frame> leafFirst, boolean truncated, String type, String thread) {
-        Key key = new Key(tree.intern(leafFirst), truncated, type, thread);
+    SiteTotals at(Stacks.Named stack, String type, String thread) {
+        Key key = new Key(tree.intern(stack.leafFirst()), stack.truncated(), type, thread);
         SiteTotals known = totals.get(key);
         if (known == null) {
             if (totals.size() >= capacity) {

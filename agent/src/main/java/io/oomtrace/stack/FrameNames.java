@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Turns walked stacks, class names and thread names into the model's form. Not thread-safe. */
+/** Turns walked stacks into the model's form. Thread-safe. */
 public final class FrameNames {
     private static final String HOOKS = "io.oomtrace.hook.";
 
@@ -26,7 +26,7 @@ public final class FrameNames {
         int to = Math.min(walked.length, from + depth);
         List<Frame> frames = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            frames.add(frame(walked[i]));
+            frames.add(frame(walked[i].toStackTraceElement()));
         }
         return frames;
     }
@@ -65,45 +65,9 @@ public final class FrameNames {
         return frames;
     }
 
-    private static Frame frame(StackFrame walked) {
-        StackTraceElement element = walked.toStackTraceElement();
+    static Frame frame(StackTraceElement element) {
         String file = element.getFileName();
         return new Frame(
                 element.getClassName(), element.getMethodName(), file == null ? "" : file, element.getLineNumber());
-    }
-
-    /** {@code byte[]} for {@code [B}. */
-    public String type(String binaryName) {
-        int dimensions = binaryName.lastIndexOf('[') + 1;
-        if (dimensions == 0) {
-            return binaryName;
-        }
-        String element = binaryName.substring(dimensions);
-        String name = switch (element.charAt(0)) {
-            case 'Z' -> "boolean";
-            case 'B' -> "byte";
-            case 'C' -> "char";
-            case 'S' -> "short";
-            case 'I' -> "int";
-            case 'J' -> "long";
-            case 'F' -> "float";
-            case 'D' -> "double";
-            default -> element.substring(1, element.length() - 1);
-        };
-        return name + "[]".repeat(dimensions);
-    }
-
-    /** {@code pool-#-thread-#} for {@code pool-1-thread-17}: the threads of one pool are one. */
-    public String thread(String name) {
-        StringBuilder pattern = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Character.isDigit(c)) {
-                pattern.append(c);
-            } else if (i == 0 || !Character.isDigit(name.charAt(i - 1))) {
-                pattern.append('#');
-            }
-        }
-        return pattern.toString();
     }
 }

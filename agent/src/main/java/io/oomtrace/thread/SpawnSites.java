@@ -3,6 +3,7 @@ package io.oomtrace.thread;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.Names;
 import io.oomtrace.stack.StackRecorder;
 import java.lang.StackWalker.StackFrame;
 import java.util.Collection;
@@ -45,7 +46,7 @@ final class SpawnSites {
      * @return null when the agent itself makes it
      */
     SpawnSite current(String type, long nanos) {
-        String thread = names.thread(Thread.currentThread().getName());
+        String thread = Names.thread(Thread.currentThread().getName());
         if (walks.count(nanos) > WALKED_PER_SECOND) {
             StackFrame[] frames = names.withoutHook(shallow.record());
             SpawnSite last = lastByShallow.get(new SpawnKey(frames, SHALLOW, type, thread));

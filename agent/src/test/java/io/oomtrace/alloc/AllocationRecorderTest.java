@@ -8,6 +8,7 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.WalkedStacks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,11 @@ class AllocationRecorderTest {
 
     private AllocationRecorder recorder(AllocationSettings settings) {
         return new AllocationRecorder(
-                settings, () -> null, object -> ((byte[]) object).length + 16, counters, type -> false);
+                settings,
+                () -> null,
+                object -> ((byte[]) object).length + 16,
+                counters,
+                new WalkedStacks(settings.depth(), type -> false));
     }
 
     @AfterEach

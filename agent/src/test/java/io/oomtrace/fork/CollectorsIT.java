@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the collector, the layout of objects and the compiler: the program is right and the agent names its lines. */
+/** Whatever the collector, the layout of objects, the compiler and the stacks of throwables: the program is right and the agent names its lines. */
 class CollectorsIT {
     static Stream<Arguments> jvms() {
         return Jdk.required().stream()
@@ -25,7 +25,9 @@ class CollectorsIT {
                                 "-XX:-UseCompressedOops",
                                 "-Xint",
                                 "-XX:TieredStopAtLevel=1",
-                                "-Xshare:off")
+                                "-Xshare:off",
+                                "-XX:-StackTraceInThrowable",
+                                "-XX:MaxJavaStackTraceDepth=16")
                         .map(flag -> Arguments.of(flag, jdk)));
     }
 
@@ -43,6 +45,10 @@ class CollectorsIT {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> oomtrace.table("/snapshot?by=line&sort=alloc_bytes&format=json").top().stream()
                             .anyMatch(row -> row.key().contains(BusyService.class.getName() + ".work(")));
+            assertThat(oomtrace.json("/status")
+                            .at("/instrumentation/call_stacks")
+                            .asString())
+                    .isEqualTo(flag.contains("StackTrace") ? "stack_walker" : "throwable");
             oomtrace.post("/gc"); // refused if the agent had not noticed the collection
 
             jvm.send("stop");

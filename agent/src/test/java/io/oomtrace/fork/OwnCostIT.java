@@ -34,12 +34,14 @@ class OwnCostIT {
                 oomtrace.json("/snapshot?by=traceback&format=json");
             }
             double before = kernelSeconds(jvm.pid());
-            JsonNode own = oomtrace.json("/status").required("own");
+            JsonNode status = oomtrace.json("/status");
+            JsonNode own = status.required("own");
             double after = kernelSeconds(jvm.pid());
 
             double rounding = 2 * MOST_THREADS * SECONDS_PER_TICK;
             assertThat(before).isPositive();
             assertThat(own.required("threads_cpu_s").asDouble()).isBetween(before - rounding, after + rounding);
+            assertThat(status.at("/instrumentation/call_stacks").asString()).isEqualTo("throwable");
             assertThat(own.required("sampling_s").asDouble()).isPositive();
             assertThat(own.required("instrumenting_s").asDouble()).isPositive();
             assertThat(own.required("class_files_kept_bytes").asLong()).isGreaterThan(1 << 20);

@@ -1,0 +1,115 @@
+package io.oomtrace.stack;
+
+import io.oomtrace.snapshot.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Stacks as the JVM keeps them in a {@code Throwable}: a few numbers per frame, which costs the thread a fraction of what
+ * {@link StackWalker}'s objects do. They are also what tells one frame from another, so that each is named only once.
+ */
+public final class ThrownStacks implements Stacks {
+    private static final String HOOKS = "io.oomtrace.hook.";
+
+    /** Frames of ours above the application's: recorder, hook and this. */
+    private static final int OWN_FRAMES = 8;
+
+    private final Supplier<Throwable> here;
+    private final Function<Throwable, Object> backtrace;
+    private final int depth;
+    private final Predicate<Class<?>> own;
+    private final FrameCache cache = new FrameCache();
+
+    // The stack that is being named.
+    private final Class<?>[] types;
+    private final long[] positions;
+
+    /**
+     * @param here makes a throwable with the current thread's stack
+     * @param backtrace the stack in it, as {@link Backtrace} reads it
+     * @param depth frames that are kept at most
+     * @param own tells the agent's classes
+     */
+    public ThrownStacks(
+            Supplier<Throwable> here, Function<Throwable, Object> backtrace, int depth, Predicate<Class<?>> own) {
+        this.here = here;
+        this.backtrace = backtrace;
+        this.depth = depth;
+        this.own = own;
+        this.types = new Class<?>[depth + OWN_FRAMES + 1];
+        this.positions = new long[types.length];
+    }
+
+    @Override
+    public String by() {
+        return "throwable";
+    }
+
+    @Override
+    public Object take() {
+        return here.get();
+    }
+
+    @Override
+    public Named name(Object taken) {
+        Throwable thrown = (Throwable) taken;
+        int walked = read(thrown);
+        int from = hookFrames(walked);
+        for (int i = from; i < walked; i++) {
+            if (own.test(types[i])) {
+                return null;
+            }
+        }
+        int to = Math.min(walked, from + depth);
+        return new Named(frames(thrown, from, to), walked > to);
+    }
+
+    private int read(Throwable thrown) {
+        Backtrace frames = new Backtrace(backtrace.apply(thrown));
+        int walked = 0;
+        while (walked < types.length && frames.next()) {
+            types[walked] = frames.type();
+            positions[walked++] = frames.position();
+        }
+        return walked;
+    }
+
+    /** Frames on top up to the last of the hook's; 0 when the stack does not come from the hook. */
+    private int hookFrames(int walked) {
+        int frames = 0;
+        while (frames < walked && !isHook(frames)) {
+            frames++;
+        }
+        if (frames == walked) {
+            return 0;
+        }
+        while (frames < walked && isHook(frames)) {
+            frames++;
+        }
+        return frames;
+    }
+
+    private boolean isHook(int frame) {
+        return types[frame].getName().startsWith(HOOKS);
+    }
+
+    private List<Frame> frames(Throwable thrown, int from, int to) {
+        List<Frame> named = new ArrayList<>(to - from);
+        StackTraceElement[] elements = null;
+        for (int i = from; i < to; i++) {
+            Frame frame = cache.get(types[i], positions[i]);
+            if (frame == null) {
+                if (elements == null) {
+                    elements = thrown.getStackTrace();
+                }
+                frame = FrameNames.frame(elements[i]);
+                cache.put(types[i], positions[i], frame);
+            }
+            named.add(frame);
+        }
+        return named;
+    }
+}

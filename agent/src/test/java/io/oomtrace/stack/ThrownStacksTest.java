@@ -1,0 +1,112 @@
+package io.oomtrace.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oomtrace.agent.Backtraces;
+import io.oomtrace.snapshot.Frame;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ThrownStacksTest {
+    private static final int DEPTH = 100;
+
+    private final ThrownStacks stacks = stacks(DEPTH);
+
+    private static ThrownStacks stacks(int depth) {
+        try {
+            return Backtraces.stacks(depth, type -> type == Own.class);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stands for a class of the agent. */
+    private static final class Own {
+        static Object call(Supplier<Object> supplier) {
+            return supplier.get();
+        }
+    }
+
+    private static Object below(int frames, Supplier<Object> leaf) {
+        return frames == 0 ? leaf.get() : frames % 2 == 0 ? below(frames - 1, leaf) : belowToo(frames - 1, leaf);
+    }
+
+    private static Object belowToo(int frames, Supplier<Object> leaf) {
+        return below(frames, leaf);
+    }
+
+    private static List<Frame> elements(StackTraceElement... elements) {
+        return List.of(elements).stream().map(FrameNames::frame).toList();
+    }
+
+    /** A chunk of the JVM's has 32 frames. */
+    @Test
+    void findsWhatAThrowableSays() {
+        for (int frames : new int[] {0, 1, 10, 29, 30, 31, 32, 33, 64, 70}) {
+            for (int again = 0; again < 2; again++) {
+                Throwable[] thrown = new Throwable[1];
+                Object taken = below(frames, () -> {
+                    thrown[0] = new Throwable();
+                    return stacks.take();
+                });
+                List<Frame> found = stacks.name(taken).leafFirst();
+                int own = found.indexOf(found.stream()
+                        .filter(frame -> frame.className().equals(getClass().getName()))
+                        .findFirst()
+                        .orElseThrow());
+                List<Frame> expected = elements(thrown[0].getStackTrace());
+                int compared = Math.min(found.size() - own, expected.size());
+                assertThat(found.subList(own + 1, own + compared))
+                        .as("%d frames", frames)
+                        .isEqualTo(expected.subList(1, compared));
+                assertThat(compared).isGreaterThan(frames);
+            }
+        }
+    }
+
+    @Test
+    void cutsWhatIsTooDeep() {
+        ThrownStacks shallow = stacks(10);
+        Stacks.Named deep = shallow.name(below(50, shallow::take));
+        assertThat(deep.truncated()).isTrue();
+        assertThat(deep.leafFirst()).hasSize(10);
+        assertThat(stacks.name(stacks.take()).truncated()).isFalse();
+    }
+
+    @Test
+    void whatTheAgentDoesIsNobodys() {
+        assertThat(stacks.name(Own.call(stacks::take))).isNull();
+        assertThat(stacks.name(below(3, stacks::take))).isNotNull();
+    }
+
+    @Test
+    void twoLinesOfOneMethodAreTwoFrames() {
+        Frame first = leaf(stacks.name(stacks.take()));
+        Frame second = leaf(stacks.name(stacks.take()));
+        assertThat(first.methodName()).isEqualTo("twoLinesOfOneMethodAreTwoFrames");
+        assertThat(second)
+                .isEqualTo(new Frame(first.className(), first.methodName(), first.fileName(), first.line() + 1));
+    }
+
+    private Frame leaf(Stacks.Named stack) {
+        return stack.leafFirst().stream()
+                .filter(frame -> frame.className().equals(getClass().getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void namesEachFrameOnce() {
+        Object[] taken = new Object[2];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = below(5, stacks::take);
+        }
+        List<Frame> first = stacks.name(taken[0]).leafFirst();
+        List<Frame> second = stacks.name(taken[1]).leafFirst();
+        assertThat(second).hasSameSizeAs(first);
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(second.get(i)).isSameAs(first.get(i));
+        }
+    }
+}
