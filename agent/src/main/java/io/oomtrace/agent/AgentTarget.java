@@ -20,16 +20,19 @@ final class AgentTarget implements Target {
     private final AgentTransformer transformer;
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
+    private final OwnMemory memory;
     private volatile List<String> blameSkip;
 
     AgentTarget(
             AgentTransformer transformer,
             AllocationRecorder allocations,
             ThreadRecorder threads,
+            OwnMemory memory,
             List<String> blameSkip) {
         this.transformer = transformer;
         this.allocations = allocations;
         this.threads = threads;
+        this.memory = memory;
         this.blameSkip = blameSkip;
     }
 
@@ -115,7 +118,7 @@ final class AgentTarget implements Target {
         figures.put("threads_cpu_s", seconds(allocations.ownCpuNanos()));
         figures.put("sampling_s", seconds(allocations.samplingNanos()));
         figures.put("instrumenting_s", seconds(transformer.nanos()));
-        figures.put("class_files_kept_bytes", transformer.classFileBytesKept());
+        figures.putAll(memory.figures());
         return figures;
     }
 

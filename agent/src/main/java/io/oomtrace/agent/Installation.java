@@ -5,6 +5,7 @@ import io.oomtrace.alloc.ManagementCounters;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.thread.ExecutorStates;
 import io.oomtrace.thread.ThreadRecorder;
 import java.lang.instrument.Instrumentation;
@@ -18,6 +19,7 @@ import java.lang.instrument.Instrumentation;
 final class Installation {
     private final Instrumentation instrumentation;
     private final EndpointHost endpoint;
+    private final OwnMemory.Loaded loadedBefore = OwnMemory.Loaded.now();
     private Options options;
     private AgentTransformer transformer;
     private AllocationRecorder allocations;
@@ -73,7 +75,9 @@ final class Installation {
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
         threads.start();
-        target = new AgentTarget(transformer, allocations, threads, options.blameSkip());
+        HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
+        OwnMemory memory = new OwnMemory(transformer, allocations, threads, sizes, loadedBefore);
+        target = new AgentTarget(transformer, allocations, threads, memory, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)

@@ -5,6 +5,7 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
 import io.oomtrace.stack.Stacks;
 import java.lang.ref.Reference;
@@ -271,6 +272,11 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         figures.put("stacks_refused", sites.refused());
         figures.put("hook_failures", Allocations.failures());
         return new Engine("instrument", recording, figures);
+    }
+
+    /** Bytes of the tables in the heap. */
+    public synchronized long heapBytes(HeapSizes sizes) {
+        return sites.heapBytes(sizes) + live.heapBytes(sizes) + stacks.heapBytes(sizes);
     }
 
     /** What call stacks are taken by. */

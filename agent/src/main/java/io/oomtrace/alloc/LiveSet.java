@@ -1,5 +1,6 @@
 package io.oomtrace.alloc;
 
+import io.oomtrace.stack.HeapSizes;
 import java.util.random.RandomGenerator;
 
 /**
@@ -73,6 +74,10 @@ final class LiveSet {
         }
         size = 0;
         admission = 1;
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        return sizes.of(objects) + (size == 0 ? 0 : size * sizes.of(objects[0]));
     }
 
     int size() {

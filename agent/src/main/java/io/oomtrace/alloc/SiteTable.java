@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.stack.CallTree;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Stacks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,11 +11,20 @@ import java.util.Map;
 
 /** Totals by call stack, type and thread name. Bounded; not thread-safe. */
 final class SiteTable {
-    private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {}
+    private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {
+        Key with(String sameThread) {
+            return new Key(stack, truncated, type, sameThread);
+        }
+    }
 
     private final int capacity;
     private final CallTree tree;
     private final Map<Key, SiteTotals> totals = new HashMap<>();
+    private final Key anyKey = new Key(null, false, "", "");
+    private final SiteTotals anyTotals = new SiteTotals();
+
+    /** Of threads: each once, for every sample brings its own. */
+    private final Map<String, String> names = new HashMap<>();
 
     SiteTable(int capacity) {
         this.capacity = capacity;
@@ -28,9 +38,21 @@ final class SiteTable {
             if (totals.size() >= capacity) {
                 key = new Key(tree.full(), false, type, "");
             }
-            known = totals.computeIfAbsent(key, absent -> new SiteTotals());
+            known = totals.computeIfAbsent(key.with(name(key.thread)), absent -> new SiteTotals());
         }
         return known;
+    }
+
+    private String name(String thread) {
+        String known = names.putIfAbsent(thread, thread);
+        return known == null ? thread : known;
+    }
+
+    /** Bytes in the heap, without the names. */
+    long heapBytes(HeapSizes sizes) {
+        return tree.heapBytes(sizes)
+                + sizes.map(totals.size())
+                + totals.size() * (sizes.of(anyKey) + anyTotals.heapBytes(sizes));
     }
 
     Iterable<SiteTotals> totals() {
@@ -58,6 +80,7 @@ final class SiteTable {
 
     void clear() {
         totals.clear();
+        names.clear();
         tree.clear();
     }
 }

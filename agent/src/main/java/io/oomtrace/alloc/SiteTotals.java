@@ -1,6 +1,7 @@
 package io.oomtrace.alloc;
 
 import io.oomtrace.snapshot.Values;
+import io.oomtrace.stack.HeapSizes;
 
 /** What one site allocated since recording started, and what of it lives: estimates and their variances. */
 final class SiteTotals {
@@ -32,6 +33,10 @@ final class SiteTotals {
     private void add(int metric, double x, double p) {
         values[metric] += x / p;
         variances[metric] += x * x * (1 - p) / (p * p);
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        return sizes.of(this) + sizes.of(values) + sizes.of(variances);
     }
 
     double value(int metric) {

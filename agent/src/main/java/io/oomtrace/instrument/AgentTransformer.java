@@ -25,6 +25,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     private final LongAdder ownBytes = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final LongAdder bytesKept = new LongAdder();
+    private final LongAdder bytesAddedToLoaded = new LongAdder();
     private final LongAdder classes = new LongAdder();
     private final LongAdder sites = new LongAdder();
     private final LongAdder sitesOutOfReach = new LongAdder();
@@ -61,6 +62,7 @@ public final class AgentTransformer implements ClassFileTransformer {
             byte[] instrumented = unseen(name, original);
             if (instrumented != null) {
                 bytesKept.add(original.length);
+                bytesAddedToLoaded.add(redefined == null ? instrumented.length - original.length : 0);
             }
             return instrumented;
         } catch (Throwable t) {
@@ -231,6 +233,11 @@ public final class AgentTransformer implements ClassFileTransformer {
      */
     public long classFileBytesKept() {
         return bytesKept.sum();
+    }
+
+    /** Bytes by which classes have grown that were instrumented as they were loaded. */
+    public long bytesAddedToLoadedClasses() {
+        return bytesAddedToLoaded.sum();
     }
 
     /** Classes left as they were because instrumenting them failed. */

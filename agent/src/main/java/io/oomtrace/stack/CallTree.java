@@ -118,6 +118,14 @@ public final class CallTree {
         return size;
     }
 
+    /** Bytes in the heap, without the names, of which most are the JVM's own. */
+    public long heapBytes(HeapSizes sizes) {
+        return size * sizes.of(root)
+                + sizes.of(table)
+                + frames.size() * sizes.of(full.frame)
+                + sizes.map(frames.size());
+    }
+
     /** Stacks that found no room. */
     public long refused() {
         return refused;

@@ -26,6 +26,10 @@ final class FrameCache {
             return frames[slot(position)];
         }
 
+        long heapBytes(HeapSizes sizes) {
+            return sizes.of(this) + sizes.of(positions) + sizes.of(frames);
+        }
+
         void put(long position, Frame frame) {
             if (2 * ++size > frames.length) {
                 grow();
@@ -57,6 +61,15 @@ final class FrameCache {
     Frame get(Class<?> type, long position) {
         Frames known = byClass.get(type);
         return known == null ? null : known.get(position);
+    }
+
+    /** Bytes in the heap, without the frames: those that are used are in the call tree. */
+    long heapBytes(HeapSizes sizes) {
+        long bytes = sizes.map(byClass.size());
+        for (Frames frames : byClass.values()) {
+            bytes += frames.heapBytes(sizes);
+        }
+        return bytes;
     }
 
     /** What is there must not be put again. */

@@ -14,6 +14,9 @@ public interface Stacks {
     /** What they are taken by, for people: {@code throwable}, say. */
     String by();
 
+    /** Bytes in the heap of what is kept to name them the faster; when {@link #name} is not at work. */
+    long heapBytes(HeapSizes sizes);
+
     /** The current thread's stack, in the form that costs it least. Any thread. */
     Object take();
 

@@ -2,6 +2,7 @@ package io.oomtrace.stack;
 
 import io.oomtrace.snapshot.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,6 +50,11 @@ public final class ThrownStacks implements Stacks {
     }
 
     @Override
+    public long heapBytes(HeapSizes sizes) {
+        return cache.heapBytes(sizes);
+    }
+
+    @Override
     public Object take() {
         return here.get();
     }
@@ -57,7 +63,14 @@ public final class ThrownStacks implements Stacks {
     public Named name(Object taken) {
         Throwable thrown = (Throwable) taken;
         int walked = read(thrown);
-        int from = hookFrames(walked);
+        try {
+            return name(thrown, hookFrames(walked), walked);
+        } finally {
+            Arrays.fill(types, 0, walked, null); // No class is kept alive.
+        }
+    }
+
+    private Named name(Throwable thrown, int from, int walked) {
         for (int i = from; i < walked; i++) {
             if (own.test(types[i])) {
                 return null;

@@ -1,5 +1,6 @@
 package io.oomtrace.thread;
 
+import io.oomtrace.stack.HeapSizes;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Map;
@@ -59,6 +60,12 @@ final class LiveExecutors {
                 creation.site.executorTerminated();
             }
         });
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        AtomicBoolean flag = new AtomicBoolean();
+        long each = sizes.of(new Identity(this)) + sizes.of(new Creation(null, flag)) + sizes.of(flag);
+        return sizes.map(creations.size()) + creations.size() * each;
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package io.oomtrace.thread;
 
+import io.oomtrace.stack.HeapSizes;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Map;
@@ -63,6 +64,10 @@ final class LiveThreads {
         if (start != null) {
             start.site.threadEnded();
         }
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        return sizes.map(starts.size()) + starts.size() * (sizes.of(new Identity(this)) + sizes.of(new Start(null, 0)));
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package io.oomtrace.thread;
 
+import io.oomtrace.stack.HeapSizes;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -15,6 +16,10 @@ final class RateMeter {
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
     private final AtomicInteger peak = new AtomicInteger();
+
+    long heapBytes(HeapSizes sizes) {
+        return sizes.of(this) + sizes.of(slots) + sizes.of(new long[SLOTS]) + sizes.of(peak);
+    }
 
     /** Counts one event and returns how many there were in this second so far. */
     int count(long nanos) {

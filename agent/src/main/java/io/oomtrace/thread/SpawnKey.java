@@ -1,5 +1,6 @@
 package io.oomtrace.thread;
 
+import io.oomtrace.stack.HeapSizes;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 
@@ -27,6 +28,10 @@ final class SpawnKey {
             positions[i] = frames[i].getByteCodeIndex();
         }
         this.hash = 31 * (31 * Arrays.hashCode(methods) + Arrays.hashCode(positions)) + type.hashCode();
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        return sizes.of(this) + sizes.of(methods) + sizes.of(positions);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Values;
+import io.oomtrace.stack.HeapSizes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,9 @@ final class SpawnSite {
             count("executors_shut_down"),
             count("executors_terminated"),
             count("executors_garbage"));
+
+    private static final int LONG_COUNTERS = 5;
+    private static final int INT_COUNTERS = 3;
 
     private final CallStack stack;
     private final String type;
@@ -74,6 +78,16 @@ final class SpawnSite {
 
     int live() {
         return live.get();
+    }
+
+    /** Bytes in the heap, without frames and names, which sites share. */
+    long heapBytes(HeapSizes sizes) {
+        return sizes.of(this)
+                + sizes.of(stack)
+                + sizes.references(stack.frames().size())
+                + starts.heapBytes(sizes)
+                + LONG_COUNTERS * sizes.of(started)
+                + INT_COUNTERS * sizes.of(live);
     }
 
     /** Whether so many live for the first time since fewer than half as many did. */

@@ -3,6 +3,7 @@ package io.oomtrace.thread;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
 import io.oomtrace.stack.StackRecorder;
 import java.lang.StackWalker.StackFrame;
@@ -31,6 +32,7 @@ final class SpawnSites {
     private final FrameNames names;
     private final Map<SpawnKey, SpawnSite> sites = new ConcurrentHashMap<>();
     private final Map<SpawnKey, SpawnSite> lastByShallow = new ConcurrentHashMap<>();
+    private final Map<Frame, Frame> frames = new ConcurrentHashMap<>();
     private final SpawnSite overflow = new SpawnSite(OVERFLOW, "", "");
     private final RateMeter walks = new RateMeter();
     private final LongAdder refused = new LongAdder();
@@ -65,8 +67,8 @@ final class SpawnSites {
         return site;
     }
 
-    private SpawnSite site(StackFrame[] frames, String type, String thread) {
-        SpawnKey key = new SpawnKey(frames, frames.length, type, thread);
+    private SpawnSite site(StackFrame[] walked, String type, String thread) {
+        SpawnKey key = new SpawnKey(walked, walked.length, type, thread);
         SpawnSite known = sites.get(key);
         if (known != null) {
             return known;
@@ -75,10 +77,34 @@ final class SpawnSites {
             refused.increment();
             return overflow;
         }
-        CallStack stack = new CallStack(names.leafFirst(frames), names.truncated(frames));
-        SpawnSite site = new SpawnSite(stack, type, thread);
+        SpawnSite site = new SpawnSite(stack(walked), type, thread);
         SpawnSite other = sites.putIfAbsent(key, site);
         return other == null ? site : other;
+    }
+
+    /** Sites share their frames. */
+    private CallStack stack(StackFrame[] walked) {
+        List<Frame> leafFirst = names.leafFirst(walked);
+        for (int i = 0; i < leafFirst.size(); i++) {
+            Frame known = frames.putIfAbsent(leafFirst.get(i), leafFirst.get(i));
+            if (known != null) {
+                leafFirst.set(i, known);
+            }
+        }
+        return new CallStack(leafFirst, names.truncated(walked));
+    }
+
+    /** Bytes in the heap, without the names, of which most are the JVM's own. */
+    long heapBytes(HeapSizes sizes) {
+        long bytes = sizes.map(sites.size() + lastByShallow.size() + frames.size())
+                + frames.size() * sizes.of(OVERFLOW.leaf());
+        for (Map.Entry<SpawnKey, SpawnSite> site : sites.entrySet()) {
+            bytes += site.getKey().heapBytes(sizes) + site.getValue().heapBytes(sizes);
+        }
+        for (SpawnKey key : lastByShallow.keySet()) {
+            bytes += key.heapBytes(sizes);
+        }
+        return bytes;
     }
 
     Collection<SpawnSite> all() {

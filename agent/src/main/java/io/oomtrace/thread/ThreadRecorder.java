@@ -9,6 +9,7 @@ import io.oomtrace.snapshot.FrameChoice;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.HeapSizes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -208,6 +209,11 @@ public final class ThreadRecorder implements ThreadListener {
                         platformLive,
                         counters.live(),
                         "ThreadMXBean.getThreadCount: platform threads, also those started before this tool"));
+    }
+
+    /** Bytes of the tables in the heap. */
+    public long heapBytes(HeapSizes sizes) {
+        return sites.heapBytes(sizes) + threads.heapBytes(sizes) + executors.heapBytes(sizes);
     }
 
     /** The recorder's state, as in every snapshot. */

@@ -44,7 +44,11 @@ class OwnCostIT {
             assertThat(status.at("/instrumentation/call_stacks").asString()).isEqualTo("throwable");
             assertThat(own.required("sampling_s").asDouble()).isPositive();
             assertThat(own.required("instrumenting_s").asDouble()).isPositive();
-            assertThat(own.required("class_files_kept_bytes").asLong()).isGreaterThan(1 << 20);
+            long parts = Stream.of("tables_bytes", "class_objects_bytes", "metaspace_bytes", "class_files_kept_bytes")
+                    .mapToLong(part -> own.required(part).asLong())
+                    .peek(bytes -> assertThat(bytes).isPositive())
+                    .sum();
+            assertThat(own.required("memory_bytes").asLong()).isEqualTo(parts).isBetween(8L << 20, 32L << 20);
             jvm.send("stop");
         }
     }

@@ -1,5 +1,6 @@
 package io.oomtrace.benchmarks.cost;
 
+import io.oomtrace.benchmarks.run.Endpoint;
 import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param holding memory
  * @param threadSeconds CPU time of the agent's threads
+ * @param saidBytes memory the agent says it takes; 0 without one
  */
-record CostRun(Holding holding, double threadSeconds) {
+record CostRun(Holding holding, double threadSeconds, double saidBytes) {
     private static final double SECONDS_PER_TICK = 0.01;
 
     static CostRun of(Installation files, Jdk jdk, Load load, long size, List<String> agent)
@@ -31,11 +33,18 @@ record CostRun(Holding holding, double threadSeconds) {
                 jvmArguments,
                 LoadedProgram.class,
                 List.of(load.name(), Long.toString(size), files.sources().toString()))) {
+            Endpoint oomtrace = agent.isEmpty() ? null : Endpoint.saidBy(program);
             program.answer(LoadedProgram.DONE);
             double seconds = threadSeconds(program.pid());
             String histogram = jcmd(jdk, program.pid(), "GC.class_histogram");
             String nativeMemory = jcmd(jdk, program.pid(), "VM.native_memory", "summary", "scale=KB");
-            return new CostRun(Holding.parse(histogram, nativeMemory), seconds);
+            double said = oomtrace == null
+                    ? 0
+                    : oomtrace.request("GET", "status")
+                            .required("own")
+                            .required("memory_bytes")
+                            .asDouble();
+            return new CostRun(Holding.parse(histogram, nativeMemory), seconds, said);
         }
     }
 

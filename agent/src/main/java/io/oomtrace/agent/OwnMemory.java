@@ -1,0 +1,80 @@
+package io.oomtrace.agent;
+
+import io.oomtrace.alloc.AllocationRecorder;
+import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.stack.HeapSizes;
+import io.oomtrace.thread.ThreadRecorder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What this tool takes of the process's memory, as far as it can be told from inside: tables, classes and class files,
+ * not the compiled code. Any thread.
+ */
+final class OwnMemory {
+    /**
+     * What the JVM has loaded.
+     *
+     * @param metaspace bytes committed for class metadata; 0 if the JVM does not say
+     * @param classes how many have been loaded
+     */
+    record Loaded(long metaspace, long classes) {
+        private static final String METASPACE = "Metaspace";
+
+        static Loaded now() {
+            long metaspace = 0;
+            for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+                if (pool.getName().equals(METASPACE)) {
+                    metaspace = pool.getUsage().getCommitted();
+                }
+            }
+            return new Loaded(
+                    metaspace, ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
+        }
+    }
+
+    /** In the heap: its mirror, its constants and names, and what its initialiser made. By the command {@code cost}. */
+    private static final long BYTES_PER_CLASS = 1024;
+
+    private final AgentTransformer transformer;
+    private final AllocationRecorder allocations;
+    private final ThreadRecorder threads;
+    private final HeapSizes sizes;
+    private final long metaspaceAtInstall;
+    private final long classObjects;
+
+    /**
+     * @param before the agent was installed: it and what it has the JDK load and instrument is nearly all that has come
+     *     since
+     */
+    OwnMemory(
+            AgentTransformer transformer,
+            AllocationRecorder allocations,
+            ThreadRecorder threads,
+            HeapSizes sizes,
+            Loaded before) {
+        this.transformer = transformer;
+        this.allocations = allocations;
+        this.threads = threads;
+        this.sizes = sizes;
+        Loaded now = Loaded.now();
+        this.metaspaceAtInstall = now.metaspace - before.metaspace - transformer.bytesAddedToLoadedClasses();
+        this.classObjects = BYTES_PER_CLASS * (now.classes - before.classes);
+    }
+
+    /** In bytes, by part, and as a whole. */
+    Map<String, Long> figures() {
+        long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes);
+        long metaspace = Math.max(0, metaspaceAtInstall + transformer.bytesAddedToLoadedClasses());
+        long classFiles = transformer.classFileBytesKept();
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("memory_bytes", tables + classObjects + metaspace + classFiles);
+        figures.put("tables_bytes", tables);
+        figures.put("class_objects_bytes", classObjects);
+        figures.put("metaspace_bytes", metaspace);
+        figures.put("class_files_kept_bytes", classFiles);
+        return figures;
+    }
+}
