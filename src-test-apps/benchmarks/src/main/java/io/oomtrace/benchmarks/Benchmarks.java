@@ -5,6 +5,7 @@ import io.oomtrace.benchmarks.attach.AttachCommand;
 import io.oomtrace.benchmarks.cost.CostCommand;
 import io.oomtrace.benchmarks.micro.MicroCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
+import io.oomtrace.benchmarks.pauses.PausesCommand;
 import io.oomtrace.benchmarks.start.StartCommand;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             AttachCommand.class,
             AccuracyCommand.class,
             CostCommand.class,
+            PausesCommand.class,
             MicroCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -1,0 +1,39 @@
+package io.oomtrace.benchmarks.pauses;
+
+import java.util.SplittableRandom;
+
+/**
+ * The forked program: keeps many objects and replaces them one by one, at random, so that some of each age die. Says when
+ * it is full; for each line it is given it replaces as many as it keeps, and answers; at the end of its input it has the
+ * whole heap collected a few times. Argument: the number of objects.
+ */
+final class ChurningProgram {
+    static final String FULL = "full";
+    static final String REPLACED = "replaced";
+
+    private static final int OBJECT_BYTES = 200;
+    private static final int FULL_COLLECTIONS = 5;
+
+    private ChurningProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        byte[][] kept = new byte[Integer.parseInt(args[0])][];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = new byte[OBJECT_BYTES];
+        }
+        System.gc();
+        System.out.println(FULL);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+            if (read == '\n') {
+                for (int i = 0; i < kept.length; i++) {
+                    kept[random.nextInt(kept.length)] = new byte[OBJECT_BYTES];
+                }
+                System.out.println(REPLACED);
+            }
+        }
+        for (int i = 0; i < FULL_COLLECTIONS; i++) {
+            System.gc();
+        }
+    }
+}
