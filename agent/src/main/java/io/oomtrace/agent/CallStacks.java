@@ -1,7 +1,10 @@
 package io.oomtrace.agent;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.oomtrace.stack.Stacks;
+import io.oomtrace.stack.ThrownStacks;
 import io.oomtrace.stack.WalkedStacks;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,6 +12,9 @@ import java.util.function.Predicate;
 final class CallStacks {
     /** Frames on top when a stack is taken without the hook: two of each way. */
     private static final int ON_TOP = 2;
+
+    /** Of a throwable: the default of the JVM. */
+    private static final int MOST_FRAMES = 1024;
 
     private CallStacks() {}
 
@@ -18,14 +24,26 @@ final class CallStacks {
      */
     static Stacks of(int depth, Predicate<Class<?>> own) {
         try {
-            Stacks probed = Backtraces.stacks(depth, type -> false);
-            if (agree(probed, new WalkedStacks(depth, type -> false), 2 * depth)) {
+            int probed = depth + ThrownStacks.OWN_FRAMES;
+            if (throwablesAreBounded()
+                    && agree(
+                            Backtraces.stacks(probed, type -> false),
+                            new WalkedStacks(probed, type -> false),
+                            2 * probed)) {
                 return Backtraces.stacks(depth, own);
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // This JVM does not keep them so.
         }
         return new WalkedStacks(depth, own);
+    }
+
+    /** With more, a sample in a deep recursion would take too long, and too much memory. */
+    private static boolean throwablesAreBounded() {
+        int depth = Integer.parseInt(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxJavaStackTraceDepth")
+                .getValue());
+        return depth > 0 && depth <= MOST_FRAMES;
     }
 
     /** Whether two ways find the same stack, some frames further on. */

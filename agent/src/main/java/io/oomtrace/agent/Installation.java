@@ -20,6 +20,7 @@ final class Installation {
     private final Instrumentation instrumentation;
     private final EndpointHost endpoint;
     private final OwnMemory.Loaded loadedBefore = OwnMemory.Loaded.now();
+    private OwnMemory.Loaded loaded;
     private Options options;
     private AgentTransformer transformer;
     private AllocationRecorder allocations;
@@ -75,8 +76,11 @@ final class Installation {
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
         threads.start();
+        if (loaded == null) { // What comes between two starts is the application's.
+            loaded = OwnMemory.Loaded.now().since(loadedBefore);
+        }
         HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
-        OwnMemory memory = new OwnMemory(transformer, allocations, threads, sizes, loadedBefore);
+        OwnMemory memory = new OwnMemory(transformer, allocations, threads, sizes, loaded);
         target = new AgentTarget(transformer, allocations, threads, memory, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {

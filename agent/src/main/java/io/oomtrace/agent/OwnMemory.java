@@ -33,6 +33,10 @@ final class OwnMemory {
             return new Loaded(
                     metaspace, ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
         }
+
+        Loaded since(Loaded before) {
+            return new Loaded(metaspace - before.metaspace, classes - before.classes);
+        }
     }
 
     /** In the heap: its mirror, its constants and names, and what its initialiser made. By the command {@code cost}. */
@@ -42,32 +46,32 @@ final class OwnMemory {
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final HeapSizes sizes;
-    private final long metaspaceAtInstall;
-    private final long classObjects;
+    private final Loaded own;
+    private final long addedBefore;
 
     /**
-     * @param before the agent was installed: it and what it has the JDK load and instrument is nearly all that has come
-     *     since
+     * @param own what was loaded while the agent was installed: nearly all of it is the agent, what it has the JDK load,
+     *     and what it has instrumented
      */
     OwnMemory(
             AgentTransformer transformer,
             AllocationRecorder allocations,
             ThreadRecorder threads,
             HeapSizes sizes,
-            Loaded before) {
+            Loaded own) {
         this.transformer = transformer;
         this.allocations = allocations;
         this.threads = threads;
         this.sizes = sizes;
-        Loaded now = Loaded.now();
-        this.metaspaceAtInstall = now.metaspace - before.metaspace - transformer.bytesAddedToLoadedClasses();
-        this.classObjects = BYTES_PER_CLASS * (now.classes - before.classes);
+        this.own = own;
+        this.addedBefore = transformer.bytesAddedToLoadedClasses();
     }
 
     /** In bytes, by part, and as a whole. */
     Map<String, Long> figures() {
         long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes);
-        long metaspace = Math.max(0, metaspaceAtInstall + transformer.bytesAddedToLoadedClasses());
+        long classObjects = BYTES_PER_CLASS * own.classes;
+        long metaspace = Math.max(0, own.metaspace + transformer.bytesAddedToLoadedClasses() - addedBefore);
         long classFiles = transformer.classFileBytesKept();
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("memory_bytes", tables + classObjects + metaspace + classFiles);

@@ -11,11 +11,7 @@ import java.util.Map;
 
 /** Totals by call stack, type and thread name. Bounded; not thread-safe. */
 final class SiteTable {
-    private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {
-        Key with(String sameThread) {
-            return new Key(stack, truncated, type, sameThread);
-        }
-    }
+    private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {}
 
     private final int capacity;
     private final CallTree tree;
@@ -23,7 +19,7 @@ final class SiteTable {
     private final Key anyKey = new Key(null, false, "", "");
     private final SiteTotals anyTotals = new SiteTotals();
 
-    /** Of threads: each once, for every sample brings its own. */
+    /** Of types and threads: each once, for every sample brings its own. */
     private final Map<String, String> names = new HashMap<>();
 
     SiteTable(int capacity) {
@@ -38,14 +34,15 @@ final class SiteTable {
             if (totals.size() >= capacity) {
                 key = new Key(tree.full(), false, type, "");
             }
-            known = totals.computeIfAbsent(key.with(name(key.thread)), absent -> new SiteTotals());
+            known = totals.computeIfAbsent(
+                    new Key(key.stack, key.truncated, name(type), name(key.thread)), absent -> new SiteTotals());
         }
         return known;
     }
 
-    private String name(String thread) {
-        String known = names.putIfAbsent(thread, thread);
-        return known == null ? thread : known;
+    private String name(String name) {
+        String known = names.putIfAbsent(name, name);
+        return known == null ? name : known;
     }
 
     /** Bytes in the heap, without the names. */

@@ -38,6 +38,23 @@ public record Frame(String className, String methodName, String fileName, int li
         return folder.isEmpty() ? fileName : folder.replace('.', '/') + '/' + fileName;
     }
 
+    // By hand: a record's own are linked when they are first called, which may be while a thread is being started.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Frame that
+                        && line == that.line
+                        && methodName.equals(that.methodName)
+                        && className.equals(that.className)
+                        && fileName.equals(that.fileName);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * className.hashCode() + methodName.hashCode()) + fileName.hashCode()) + line;
+    }
+
     /** As in a printed stack trace: {@code com.acme.Cache.put(Cache.java:42)}. */
     @Override
     public String toString() {

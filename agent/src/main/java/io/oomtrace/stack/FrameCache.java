@@ -63,9 +63,9 @@ final class FrameCache {
         return known == null ? null : known.get(position);
     }
 
-    /** Bytes in the heap, without the frames: those that are used are in the call tree. */
+    /** Bytes in the heap, without the names. */
     long heapBytes(HeapSizes sizes) {
-        long bytes = sizes.map(byClass.size());
+        long bytes = sizes.map(byClass.size()) + puts * sizes.of(Frame.NONE);
         for (Frames frames : byClass.values()) {
             bytes += frames.heapBytes(sizes);
         }

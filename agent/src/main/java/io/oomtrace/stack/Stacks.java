@@ -24,7 +24,7 @@ public interface Stacks {
      * One thread at a time.
      *
      * @param taken what {@link #take} returned
-     * @return null if code of the agent itself is on that stack
+     * @return null if code of the agent itself is on that stack, or if the JVM had no room in the heap to keep it
      */
     Named name(Object taken);
 }

@@ -1,6 +1,8 @@
 package io.oomtrace.stack;
 
 import io.oomtrace.snapshot.Frame;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +16,10 @@ import java.util.function.Supplier;
  */
 public final class ThrownStacks implements Stacks {
     private static final String HOOKS = "io.oomtrace.hook.";
+    private static final String REFLECTION = "jdk.internal.reflect.";
 
     /** Frames of ours above the application's: recorder, hook and this. */
-    private static final int OWN_FRAMES = 8;
+    public static final int OWN_FRAMES = 8;
 
     private final Supplier<Throwable> here;
     private final Function<Throwable, Object> backtrace;
@@ -27,6 +30,7 @@ public final class ThrownStacks implements Stacks {
     // The stack that is being named.
     private final Class<?>[] types;
     private final long[] positions;
+    private final int[] elements;
 
     /**
      * @param here makes a throwable with the current thread's stack
@@ -42,6 +46,7 @@ public final class ThrownStacks implements Stacks {
         this.own = own;
         this.types = new Class<?>[depth + OWN_FRAMES + 1];
         this.positions = new long[types.length];
+        this.elements = new int[types.length];
     }
 
     @Override
@@ -62,7 +67,11 @@ public final class ThrownStacks implements Stacks {
     @Override
     public Named name(Object taken) {
         Throwable thrown = (Throwable) taken;
-        int walked = read(thrown);
+        Object first = backtrace.apply(thrown);
+        if (first == null) {
+            return null;
+        }
+        int walked = read(new Backtrace(first));
         try {
             return name(thrown, hookFrames(walked), walked);
         } finally {
@@ -80,14 +89,23 @@ public final class ThrownStacks implements Stacks {
         return new Named(frames(thrown, from, to), walked > to);
     }
 
-    private int read(Throwable thrown) {
-        Backtrace frames = new Backtrace(backtrace.apply(thrown));
+    private int read(Backtrace frames) {
         int walked = 0;
-        while (walked < types.length && frames.next()) {
-            types[walked] = frames.type();
-            positions[walked++] = frames.position();
+        for (int element = 0; walked < types.length && frames.next(); element++) {
+            if (!isReflection(frames.type())) {
+                types[walked] = frames.type();
+                positions[walked] = frames.position();
+                elements[walked++] = element;
+            }
         }
         return walked;
+    }
+
+    /** How methods are called by reflection changes with the number of calls; {@link StackWalker} leaves it out, too. */
+    private static boolean isReflection(Class<?> type) {
+        return type == Method.class
+                || type == Constructor.class
+                || type.getName().startsWith(REFLECTION) && type.getName().contains("Accessor");
     }
 
     /** Frames on top up to the last of the hook's; 0 when the stack does not come from the hook. */
@@ -111,14 +129,14 @@ public final class ThrownStacks implements Stacks {
 
     private List<Frame> frames(Throwable thrown, int from, int to) {
         List<Frame> named = new ArrayList<>(to - from);
-        StackTraceElement[] elements = null;
+        StackTraceElement[] names = null;
         for (int i = from; i < to; i++) {
             Frame frame = cache.get(types[i], positions[i]);
             if (frame == null) {
-                if (elements == null) {
-                    elements = thrown.getStackTrace();
+                if (names == null) {
+                    names = thrown.getStackTrace();
                 }
-                frame = FrameNames.frame(elements[i]);
+                frame = FrameNames.frame(names[elements[i]]);
                 cache.put(types[i], positions[i], frame);
             }
             named.add(frame);

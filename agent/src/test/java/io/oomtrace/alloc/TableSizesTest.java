@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.stack.HeapSizes;
+import io.oomtrace.stack.Names;
 import io.oomtrace.stack.Stacks;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
@@ -58,7 +59,7 @@ class TableSizesTest {
             frames.add(new Frame("Leaf", "run", "Leaf.java", i));
             frames.add(new Frame("Middle", "run", "Middle.java", i / 2));
             frames.add(new Frame("Main", "main", "Main.java", 1));
-            sites.at(new Stacks.Named(frames, false), "byte[]", new String("main"))
+            sites.at(new Stacks.Named(frames, false), Names.type("[B"), new String("main"))
                     .allocated(1000, 0.5);
         }
         assertThat((double) sites.heapBytes(sizes)).isCloseTo(heap() - before, withinPercentage(20));

@@ -27,7 +27,8 @@ class CollectorsIT {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xshare:off",
                                 "-XX:-StackTraceInThrowable",
-                                "-XX:MaxJavaStackTraceDepth=16")
+                                "-XX:MaxJavaStackTraceDepth=16",
+                                "-XX:MaxJavaStackTraceDepth=1000000")
                         .map(flag -> Arguments.of(flag, jdk)));
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.agent.Backtraces;
 import io.oomtrace.snapshot.Frame;
+import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -56,22 +59,24 @@ class ThrownStacksTest {
                         .findFirst()
                         .orElseThrow());
                 List<Frame> expected = elements(thrown[0].getStackTrace());
-                int compared = Math.min(found.size() - own, expected.size());
-                assertThat(found.subList(own + 1, own + compared))
+                assertThat(found.subList(own + 1, own + frames + 2))
                         .as("%d frames", frames)
-                        .isEqualTo(expected.subList(1, compared));
-                assertThat(compared).isGreaterThan(frames);
+                        .isEqualTo(expected.subList(1, frames + 2));
             }
         }
     }
 
     @Test
-    void cutsWhatIsTooDeep() {
+    void cutsWhatIsTooDeep() throws InterruptedException {
         ThrownStacks shallow = stacks(10);
         Stacks.Named deep = shallow.name(below(50, shallow::take));
         assertThat(deep.truncated()).isTrue();
         assertThat(deep.leafFirst()).hasSize(10);
-        assertThat(stacks.name(stacks.take()).truncated()).isFalse();
+        Object[] taken = new Object[1];
+        Thread thread = new Thread(() -> taken[0] = stacks.take());
+        thread.start();
+        thread.join();
+        assertThat(stacks.name(taken[0]).truncated()).isFalse();
     }
 
     @Test
@@ -108,5 +113,37 @@ class ThrownStacksTest {
         for (int i = 0; i < first.size(); i++) {
             assertThat(second.get(i)).isSameAs(first.get(i));
         }
+    }
+
+    public static Object called(Supplier<Object> leaf) {
+        return leaf.get();
+    }
+
+    /** The JVM changes the way of reflective calls after some of them. */
+    @Test
+    void callsByReflectionLookAsStackWalkerShowsThem() throws ReflectiveOperationException {
+        Method method = getClass().getMethod("called", Supplier.class);
+        WalkedStacks walked = new WalkedStacks(DEPTH, type -> false);
+        Supplier<Object> thrown = () -> stacks.take();
+        Supplier<Object> walking = () -> walked.take();
+        Set<List<String>> seen = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            seen.add(methodsFromCalledOn(stacks.name(method.invoke(null, thrown))));
+            seen.add(methodsFromCalledOn(walked.name(method.invoke(null, walking))));
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    private static List<String> methodsFromCalledOn(Stacks.Named stack) {
+        List<String> methods = stack.leafFirst().stream()
+                .map(frame -> frame.className() + '.' + frame.methodName())
+                .toList();
+        return methods.subList(methods.indexOf(ThrownStacksTest.class.getName() + ".called"), methods.size());
+    }
+
+    @Test
+    void aThrowableForWhoseStackThereWasNoRoomIsLeftOut() {
+        Stacks without = new ThrownStacks(Throwable::new, thrown -> null, DEPTH, type -> false);
+        assertThat(without.name(without.take())).isNull();
     }
 }
