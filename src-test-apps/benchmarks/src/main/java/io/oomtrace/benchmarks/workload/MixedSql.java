@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** H2 in memory: four threads insert, update, join, aggregate and delete, each in accounts of its own. */
+/** H2 in memory: four threads insert, update, join, aggregate and delete, each in tables of its own. */
 final class MixedSql implements Workload {
     private static final int THREADS = 4;
     private static final int ACCOUNTS = 400;
@@ -26,9 +26,13 @@ final class MixedSql implements Workload {
     MixedSql() throws SQLException {
         try (Connection connection = DriverManager.getConnection(URL);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table account (id bigint primary key, owner int, name varchar, balance bigint)");
-            statement.execute("create table booking (id identity primary key, account bigint, amount bigint)");
-            statement.execute("create index by_account on booking (account)");
+            for (int owner = 0; owner < THREADS; owner++) {
+                statement.execute(
+                        "create table account" + owner + " (id bigint primary key, name varchar, balance bigint)");
+                statement.execute(
+                        "create table booking" + owner + " (id identity primary key, account bigint, amount bigint)");
+                statement.execute("create index by_account" + owner + " on booking" + owner + " (account)");
+            }
         }
     }
 
@@ -51,7 +55,7 @@ final class MixedSql implements Workload {
         try (Connection connection = DriverManager.getConnection(URL)) {
             open(connection, owner);
             for (int i = 0; i < OPERATIONS; i++) {
-                book(connection, owner * ACCOUNTS + random.nextInt(ACCOUNTS), random.nextInt(1, 1_000));
+                book(connection, owner, random.nextInt(ACCOUNTS), random.nextInt(1, 1_000));
             }
             long sum = 0;
             for (int i = 0; i < OPERATIONS / 20; i++) {
@@ -63,22 +67,22 @@ final class MixedSql implements Workload {
     }
 
     private static void open(Connection connection, int owner) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into account values (?, ?, ?, 0)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into account" + owner + " values (?, ?, 0)")) {
             for (int i = 0; i < ACCOUNTS; i++) {
-                insert.setLong(1, (long) owner * ACCOUNTS + i);
-                insert.setInt(2, owner);
-                insert.setString(3, "account " + i + " of " + owner);
+                insert.setLong(1, i);
+                insert.setString(2, "account " + i + " of " + owner);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    private static void book(Connection connection, long account, long amount) throws SQLException {
-        try (PreparedStatement insert =
-                        connection.prepareStatement("insert into booking (account, amount) values (?, ?)");
-                PreparedStatement update =
-                        connection.prepareStatement("update account set balance = balance + ? where id = ?")) {
+    private static void book(Connection connection, int owner, long account, long amount) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into booking" + owner + " (account, amount) values (?, ?)");
+                PreparedStatement update = connection.prepareStatement(
+                        "update account" + owner + " set balance = balance + ? where id = ?")) {
             insert.setLong(1, account);
             insert.setLong(2, amount);
             insert.executeUpdate();
@@ -90,9 +94,8 @@ final class MixedSql implements Workload {
 
     private static long richest(Connection connection, int owner) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select name, balance, count(*), sum(amount)"
-                + " from account join booking on booking.account = account.id where owner = ?"
+                + " from account" + owner + " a join booking" + owner + " b on b.account = a.id"
                 + " group by name, balance order by balance desc, name limit 10")) {
-            query.setInt(1, owner);
             long sum = 0;
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -105,9 +108,8 @@ final class MixedSql implements Workload {
 
     private static void clear(Connection connection, int owner) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "delete from booking where account in (select id from account where owner = " + owner + ")");
-            statement.executeUpdate("delete from account where owner = " + owner);
+            statement.executeUpdate("delete from booking" + owner);
+            statement.executeUpdate("delete from account" + owner);
         }
     }
 
