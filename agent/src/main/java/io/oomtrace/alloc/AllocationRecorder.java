@@ -39,7 +39,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     /** Samples that wait for the recorder hold their stacks: 22 KB for one of 1024 frames. */
     private static final int LEAST_PENDING = 256;
 
-    private static final int MOST_PENDING = 2048;
+    private static final int MOST_PENDING = 4096;
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
     private static final String OWN_THREADS = "oomtrace-";
