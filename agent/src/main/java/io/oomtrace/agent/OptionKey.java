@@ -12,7 +12,7 @@ enum OptionKey {
     TOKEN("", "a secret of at least 16 characters", value -> value.isEmpty() || value.length() >= 16),
     HTTP("on", "on or off", OptionKey::isSwitch),
     INTERVAL("64k", "a size from 1k to 1g", value -> isSize(value, 1 << 10, 1 << 30)),
-    SAMPLES_PER_SECOND("100", "a number from 10 to 1000000", value -> isInt(value, 10, 1_000_000)),
+    SAMPLES_PER_SECOND("200", "a number from 10 to 1000000", value -> isInt(value, 10, 1_000_000)),
     DEPTH("64", "a number of frames from 1 to 1024", value -> isInt(value, 1, 1024)),
     MAX_LIVE("16384", "a number of objects from 64 to 1048576", value -> isInt(value, 64, 1 << 20)),
     MAX_SITES("20000", "a number of sites from 100 to 1000000", value -> isInt(value, 100, 1_000_000)),

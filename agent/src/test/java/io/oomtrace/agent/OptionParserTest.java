@@ -18,7 +18,7 @@ class OptionParserTest {
         assertThat(options.token()).isEmpty();
         assertThat(options.http()).isTrue();
         assertThat(options.allocation().intervalBytes()).isEqualTo(65_536);
-        assertThat(options.allocation().samplesPerSecond()).isEqualTo(100);
+        assertThat(options.allocation().samplesPerSecond()).isEqualTo(200);
         assertThat(options.allocation().depth()).isEqualTo(64);
         assertThat(options.allocation().maxLive()).isEqualTo(16_384);
         assertThat(options.allocation().maxSites()).isEqualTo(20_000);

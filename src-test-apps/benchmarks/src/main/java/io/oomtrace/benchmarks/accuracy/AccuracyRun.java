@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One {@link KnowingProgram} under the agent, asked after each seed. */
 final class AccuracyRun implements AutoCloseable {
-    /** As many samples in a second as there are in some minutes by default. */
+    /** As many samples in a second as there are in one or two minutes by default. */
     private static final String OPTIONS = "interval=4k,samples_per_second=10000";
 
     private static final Pattern SITE = Pattern.compile("(site\\d)=(\\d+),(\\d+)");
