@@ -20,23 +20,34 @@ public final class Backtraces {
     private static final String NAME = "java/lang/OomtraceBacktrace";
     private static final String ELEMENTS = "[Ljava/lang/StackTraceElement;";
 
-    private Backtraces() {}
+    private final Field backtrace;
+    private final Supplier<Throwable> here;
+
+    private Backtraces(Field backtrace, Supplier<Throwable> here) {
+        this.backtrace = backtrace;
+        this.here = here;
+    }
 
     /**
-     * @param depth frames that are kept at most
-     * @param own tells the agent's classes
      * @throws ReflectiveOperationException when this JDK has no such field
      * @throws RuntimeException when {@code java.lang} is not open
      */
     @SuppressWarnings("unchecked")
-    public static ThrownStacks stacks(int depth, Predicate<Class<?>> own) throws ReflectiveOperationException {
+    public static Backtraces open() throws ReflectiveOperationException {
         Field backtrace = Throwable.class.getDeclaredField("backtrace");
         backtrace.setAccessible(true);
-        Supplier<Throwable> here = (Supplier<Throwable>) JavaLang.newInstance(NAME, classFile());
-        return new ThrownStacks(here, thrown -> read(backtrace, thrown), depth, own);
+        return new Backtraces(backtrace, (Supplier<Throwable>) JavaLang.newInstance(NAME, classFile()));
     }
 
-    private static Object read(Field backtrace, Throwable thrown) {
+    /**
+     * @param depth frames that are kept at most
+     * @param own tells the agent's classes
+     */
+    public ThrownStacks stacks(int depth, Predicate<Class<?>> own) {
+        return new ThrownStacks(here, this::read, depth, own);
+    }
+
+    private Object read(Throwable thrown) {
         try {
             return backtrace.get(thrown);
         } catch (IllegalAccessException e) {

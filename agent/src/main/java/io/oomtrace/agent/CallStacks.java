@@ -24,13 +24,12 @@ final class CallStacks {
      */
     static Stacks of(int depth, Predicate<Class<?>> own) {
         try {
+            Backtraces backtraces = Backtraces.open();
             int probed = depth + ThrownStacks.OWN_FRAMES;
+            Predicate<Class<?>> none = type -> false;
             if (throwablesAreBounded()
-                    && agree(
-                            Backtraces.stacks(probed, type -> false),
-                            new WalkedStacks(probed, type -> false),
-                            2 * probed)) {
-                return Backtraces.stacks(depth, own);
+                    && agree(backtraces.stacks(probed, none), new WalkedStacks(probed, none), 2 * probed)) {
+                return backtraces.stacks(depth, own);
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // This JVM does not keep them so.

@@ -8,9 +8,10 @@ package io.oomtrace.hook;
  * stacks cannot be read, and for calls whose result may be an array or not.
  *
  * <p>Each thread counts down a budget of bytes; the allocation that exhausts it is handed to the listener, which draws
- * the budgets. They are exponentially distributed, so every byte has the same chance to be chosen whatever came before it. The bytes counted per allocation need not be the object's true size: a constant for objects,
- * header and elements for arrays. The listener is told what was counted and weighs the sample by that, and by the mean
- * its budget was drawn with: the budget itself carries a tag that tells which it was.
+ * the budgets. They are exponentially distributed, so every byte has the same chance to be chosen whatever came before
+ * it. The bytes counted per allocation need not be the object's true size: a constant for objects, header and elements
+ * for arrays. The listener is told what was counted and weighs the sample by that, and by the mean its budget was drawn
+ * with: the budget itself carries a tag that tells which it was.
  *
  * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}. The countdown is racy on purpose: a lost
  * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program. So no

@@ -71,32 +71,32 @@ public final class ThrownStacks implements Stacks {
         if (first == null) {
             return null;
         }
-        int walked = read(new Backtrace(first));
         try {
-            return name(thrown, hookFrames(walked), walked);
+            return name(thrown, read(new Backtrace(first)));
         } finally {
-            Arrays.fill(types, 0, walked, null); // No class is kept alive.
+            Arrays.fill(types, null); // No class is kept alive.
         }
     }
 
-    private Named name(Throwable thrown, int from, int walked) {
-        for (int i = from; i < walked; i++) {
-            if (own.test(types[i])) {
-                return null;
-            }
-        }
-        int to = Math.min(walked, from + depth);
-        return new Named(frames(thrown, from, to), walked > to);
-    }
-
+    /** Reads as far as there is room; when the hook's frames end, what was read so far is not the application's. */
     private int read(Backtrace frames) {
         int walked = 0;
+        boolean inHook = false;
+        boolean below = false;
         for (int element = 0; walked < types.length && frames.next(); element++) {
-            if (!isReflection(frames.type())) {
-                types[walked] = frames.type();
-                positions[walked] = frames.position();
-                elements[walked++] = element;
+            Class<?> type = frames.type();
+            if (isReflection(type)) {
+                continue;
             }
+            if (!below) {
+                boolean hook = type.getName().startsWith(HOOKS);
+                below = inHook && !hook;
+                inHook = hook;
+                walked = below ? 0 : walked;
+            }
+            types[walked] = type;
+            positions[walked] = frames.position();
+            elements[walked++] = element;
         }
         return walked;
     }
@@ -108,29 +108,20 @@ public final class ThrownStacks implements Stacks {
                 || type.getName().startsWith(REFLECTION) && type.getName().contains("Accessor");
     }
 
-    /** Frames on top up to the last of the hook's; 0 when the stack does not come from the hook. */
-    private int hookFrames(int walked) {
-        int frames = 0;
-        while (frames < walked && !isHook(frames)) {
-            frames++;
+    private Named name(Throwable thrown, int walked) {
+        for (int i = 0; i < walked; i++) {
+            if (own.test(types[i])) {
+                return null;
+            }
         }
-        if (frames == walked) {
-            return 0;
-        }
-        while (frames < walked && isHook(frames)) {
-            frames++;
-        }
-        return frames;
+        int kept = Math.min(walked, depth);
+        return new Named(frames(thrown, kept), walked > kept);
     }
 
-    private boolean isHook(int frame) {
-        return types[frame].getName().startsWith(HOOKS);
-    }
-
-    private List<Frame> frames(Throwable thrown, int from, int to) {
-        List<Frame> named = new ArrayList<>(to - from);
+    private List<Frame> frames(Throwable thrown, int count) {
+        List<Frame> named = new ArrayList<>(count);
         StackTraceElement[] names = null;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             Frame frame = cache.get(types[i], positions[i]);
             if (frame == null) {
                 if (names == null) {

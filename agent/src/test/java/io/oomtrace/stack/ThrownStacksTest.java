@@ -18,7 +18,7 @@ class ThrownStacksTest {
 
     private static ThrownStacks stacks(int depth) {
         try {
-            return Backtraces.stacks(depth, type -> type == Own.class);
+            return Backtraces.open().stacks(depth, type -> type == Own.class);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,17 +50,13 @@ public final class AttachCommand implements Callable<Integer> {
                     "| %s | %d | %s | %s | %s |%n",
                     jdk.version(),
                     attachments.get(0).classes(),
-                    text(attachments, attachment -> attachment.idleGapSeconds() * 1000),
-                    text(attachments, attachment -> attachment.gapSeconds() * 1000),
-                    text(attachments, Attachment::completeSeconds)));
+                    Quartiles.of(attachments, attachment -> attachment.idleGapSeconds() * 1000)
+                            .text(1),
+                    Quartiles.of(attachments, attachment -> attachment.gapSeconds() * 1000)
+                            .text(1),
+                    Quartiles.of(attachments, Attachment::completeSeconds).text(1)));
         }
         common.publish("attach", table + "\n", files);
         return 0;
-    }
-
-    private static String text(List<Attachment> attachments, ToDoubleFunction<Attachment> measure) {
-        Quartiles quartiles =
-                Quartiles.of(attachments.stream().mapToDouble(measure).boxed().toList());
-        return String.format(Locale.ROOT, "%.1f (%.1f–%.1f)", quartiles.median(), quartiles.lower(), quartiles.upper());
     }
 }

@@ -65,9 +65,7 @@ final class OverheadTable {
             if (ratios.isEmpty() || ratios.stream().anyMatch(ratio -> !Double.isFinite(ratio))) {
                 text.append(" – |");
             } else {
-                Quartiles ratio = Quartiles.of(ratios);
-                text.append(String.format(
-                        Locale.ROOT, " %.3f (%.3f–%.3f) |", ratio.median(), ratio.lower(), ratio.upper()));
+                text.append(' ').append(Quartiles.of(ratios).text(3)).append(" |");
             }
         }
         text.append(of.everywhere() ? String.format(Locale.ROOT, " %.3f |%n", overall(variant, of)) : " – |\n");

@@ -4,14 +4,13 @@ import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.run.Quartiles;
+import io.oomtrace.benchmarks.run.Rounds;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,9 +32,6 @@ public final class PausesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1) {
-            throw new IOException("--rounds takes 1 or more");
-        }
         Installation files = Installation.ofThisJar();
         Map<String, List<String>> variants = new LinkedHashMap<>();
         variants.put("no agent", List.of());
@@ -43,22 +39,10 @@ public final class PausesCommand implements Callable<Integer> {
         variants.put("oomtrace, live set full", List.of("-javaagent:" + files.agent() + FULL_LIVE_SET));
         StringBuilder document = new StringBuilder();
         for (Jdk jdk : common.jdks()) {
-            document.append(table(jdk, measure(jdk, files, variants)));
+            document.append(table(jdk, Rounds.of(rounds, variants, arguments -> PausesRun.of(jdk, files, arguments))));
         }
         common.publish("pauses", document.toString(), files);
         return 0;
-    }
-
-    private Map<String, List<PausesRun>> measure(Jdk jdk, Installation files, Map<String, List<String>> variants)
-            throws IOException, InterruptedException {
-        Map<String, List<PausesRun>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
-                runs.computeIfAbsent(variant.getKey(), key -> new ArrayList<>())
-                        .add(PausesRun.of(jdk, files, variant.getValue()));
-            }
-        }
-        return runs;
     }
 
     private String table(Jdk jdk, Map<String, List<PausesRun>> runs) {
@@ -69,18 +53,9 @@ public final class PausesCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "| %s | %s | %s | %.0f |%n",
                 variant,
-                millis(of, run -> run.pauses().medianYoung()),
-                millis(of, run -> run.pauses().medianFull()),
-                quartiles(of, PausesRun::tracked).median())));
+                Quartiles.of(of, run -> run.pauses().medianYoung()).text(1),
+                Quartiles.of(of, run -> run.pauses().medianFull()).text(1),
+                Quartiles.of(of, PausesRun::tracked).median())));
         return text.append('\n').toString();
-    }
-
-    private static String millis(List<PausesRun> runs, ToDoubleFunction<PausesRun> measure) {
-        Quartiles quartiles = quartiles(runs, measure);
-        return String.format(Locale.ROOT, "%.1f (%.1f–%.1f)", quartiles.median(), quartiles.lower(), quartiles.upper());
-    }
-
-    private static Quartiles quartiles(List<PausesRun> runs, ToDoubleFunction<PausesRun> measure) {
-        return Quartiles.of(runs.stream().mapToDouble(measure).boxed().toList());
     }
 }

@@ -4,14 +4,13 @@ import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.run.Quartiles;
+import io.oomtrace.benchmarks.run.Rounds;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,22 +37,11 @@ public final class StartCommand implements Callable<Integer> {
         variants.put("oomtrace `http=off`", List.of("-javaagent:" + files.agent() + "=http=off,quiet=on"));
         StringBuilder document = new StringBuilder();
         for (Jdk jdk : common.jdks()) {
-            document.append(table(jdk, measure(jdk, files, variants)));
+            document.append(table(
+                    jdk, Rounds.of(rounds, variants, arguments -> Start.of(jdk.java(), files.jar(), arguments))));
         }
         common.publish("start", document.toString(), files);
         return 0;
-    }
-
-    private Map<String, List<Start>> measure(Jdk jdk, Installation files, Map<String, List<String>> variants)
-            throws IOException, InterruptedException {
-        Map<String, List<Start>> starts = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
-                starts.computeIfAbsent(variant.getKey(), key -> new ArrayList<>())
-                        .add(Start.of(jdk.java(), files.jar(), variant.getValue()));
-            }
-        }
-        return starts;
     }
 
     private String table(Jdk jdk, Map<String, List<Start>> starts) {
@@ -64,18 +52,9 @@ public final class StartCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "| %s | %s | %s | %.0f |%n",
                 variant,
-                seconds(of, Start::cpuSeconds),
-                seconds(of, Start::wallSeconds),
-                quartiles(of, Start::sharedClasses).median())));
+                Quartiles.of(of, Start::cpuSeconds).text(3),
+                Quartiles.of(of, Start::wallSeconds).text(3),
+                Quartiles.of(of, Start::sharedClasses).median())));
         return text.append('\n').toString();
-    }
-
-    private static String seconds(List<Start> starts, ToDoubleFunction<Start> measure) {
-        Quartiles quartiles = quartiles(starts, measure);
-        return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", quartiles.median(), quartiles.lower(), quartiles.upper());
-    }
-
-    private static Quartiles quartiles(List<Start> starts, ToDoubleFunction<Start> measure) {
-        return Quartiles.of(starts.stream().mapToDouble(measure).boxed().toList());
     }
 }
