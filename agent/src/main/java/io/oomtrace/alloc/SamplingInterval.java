@@ -3,13 +3,17 @@ package io.oomtrace.alloc;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The mean number of bytes between two samples, adapted so that the samples per second stay bounded: between a fifth of
- * the bound and the bound, mostly about half of it, unless the program allocates less than that at the shortest interval.
+ * The mean number of bytes between two samples, adapted so that the samples per second stay bounded and in the long run
+ * are a quarter of the bound, unless the program allocates less than that at the shortest interval.
  *
- * <p>Doubles as soon as a tenth of a second has had its share of samples, and again whenever it has had half as many
- * more; halves after a tenth of a second with less than a quarter of its share. Only samples of budgets drawn with the
- * present interval tell that it is too short: threads that had not allocated for a while still have shorter ones. Each
- * sample is weighed by the interval its own budget was drawn with, so adapting does not bias the estimate.
+ * <p>What a tenth of a second may have, its share, is a quarter of the bound and as much of the rest as there is credit:
+ * ten seconds of the bound to begin with, which is when a program loads what it keeps for good, and again after a while
+ * with few samples. A busy program has used up two thirds of its credit after half a minute.
+ *
+ * <p>Doubles as soon as a tenth of a second has had its share, and again whenever it has had half as many more; halves
+ * after a tenth of a second with less than half of its share. Only samples of budgets drawn with the present interval
+ * tell that it is too short: threads that had not allocated for a while still have shorter ones. Each sample is weighed
+ * by the interval its own budget was drawn with, so adapting does not bias the estimate.
  *
  * <p>{@link #sampled} is called on application threads, {@link #tick} by one thread every tenth of a second. A tick that
  * comes late only makes the bound lower for as long: nothing here reads a clock.
@@ -21,13 +25,19 @@ final class SamplingInterval {
     private static final long LONGEST = 1L << 30;
 
     /** Of the bound for a second: the rest is for the tenth of a second in which a program gets faster. */
-    private static final double SHARE_OF_TICKS = 0.7;
+    private static final double LARGEST_SHARE = 0.8;
+
+    private static final double SUSTAINED_SHARE = 0.25;
+    private static final int SECONDS_OF_CREDIT = 10;
 
     private final long shortest;
     private final int mostDoublings;
-    private final int perTick;
+    private final double perTick;
+    private final double fullCredit;
     private final AtomicInteger doublings = new AtomicInteger();
     private final AtomicInteger inTick = new AtomicInteger();
+    private double credit;
+    private volatile int share;
     private volatile int nextDoubling;
 
     /**
@@ -38,8 +48,16 @@ final class SamplingInterval {
         this.shortest = shortest;
         this.mostDoublings =
                 Long.numberOfLeadingZeros(shortest) - Long.numberOfLeadingZeros(Math.max(shortest, LONGEST));
-        this.perTick = Math.max(1, (int) (SHARE_OF_TICKS * perSecond / TICKS_PER_SECOND));
-        this.nextDoubling = perTick;
+        this.perTick = (double) perSecond / TICKS_PER_SECOND;
+        this.fullCredit = (double) perSecond * SECONDS_OF_CREDIT;
+        this.credit = fullCredit;
+        newShare();
+    }
+
+    private void newShare() {
+        double share = SUSTAINED_SHARE + (LARGEST_SHARE - SUSTAINED_SHARE) * credit / fullCredit;
+        this.share = Math.max(1, (int) (share * perTick));
+        nextDoubling = this.share;
     }
 
     /** How often the shortest interval is doubled. */
@@ -60,17 +78,18 @@ final class SamplingInterval {
         int now = doublings.get();
         int samples = drawnWith < now ? inTick.get() : inTick.incrementAndGet();
         if (samples >= nextDoubling) {
-            nextDoubling = samples + Math.max(1, perTick / 2);
+            nextDoubling = samples + Math.max(1, share / 2);
             doublings.compareAndSet(now, Math.min(mostDoublings, now + 1));
         }
     }
 
     void tick() {
         int samples = inTick.getAndSet(0);
-        if (4 * samples < perTick) {
+        if (2 * samples < share) {
             int now = doublings.get();
             doublings.compareAndSet(now, Math.max(0, now - 1));
         }
-        nextDoubling = perTick;
+        credit = Math.max(0, Math.min(fullCredit, credit + SUSTAINED_SHARE * perTick - samples));
+        newShare();
     }
 }

@@ -2,8 +2,11 @@ package io.oomtrace.alloc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplingIntervalTest {
@@ -17,24 +20,24 @@ class SamplingIntervalTest {
 
     @Test
     void staysWhileThereAreNotTooMany() {
-        sampled(13);
+        sampled(15);
         interval.tick();
         assertThat(interval.bytes()).isEqualTo(1000);
     }
 
     @Test
     void doublesWithinTheTickThatHasTooMany() {
-        sampled(14);
+        sampled(16);
         assertThat(interval.bytes()).isEqualTo(2000);
-        sampled(7);
+        sampled(8);
         assertThat(interval.bytes()).isEqualTo(4000);
-        sampled(7);
+        sampled(8);
         assertThat(interval.bytes()).isEqualTo(8000);
     }
 
     @Test
     void budgetsOfAShorterIntervalDoNotDoubleIt() {
-        sampled(14);
+        sampled(16);
         for (int i = 0; i < 100; i++) {
             interval.sampled(0);
         }
@@ -57,13 +60,13 @@ class SamplingIntervalTest {
 
     @Test
     void halvesWithEachQuietTickDownToWhereItBegan() {
-        sampled(14 + 7);
+        sampled(16 + 8);
         interval.tick();
         assertThat(interval.bytes()).isEqualTo(4000);
-        sampled(4);
+        sampled(8);
         interval.tick();
         assertThat(interval.bytes()).isEqualTo(4000);
-        sampled(3);
+        sampled(6);
         interval.tick();
         assertThat(interval.bytes()).isEqualTo(2000);
         interval.tick();
@@ -71,22 +74,76 @@ class SamplingIntervalTest {
         assertThat(interval.bytes()).isEqualTo(1000);
     }
 
-    /** From the first second on, and soon after each change. */
+    /** From the first second on, soon after each change, and whenever the second begins. */
     @ParameterizedTest
-    @ValueSource(longs = {3_000_000, 13_000_000, 100_000_000, 1_000_000_000})
-    void boundsTheSamplesOfEverySecondAtAnyAllocationRate(long bytesPerTick) {
-        SamplingInterval interval = new SamplingInterval(64 << 10, 200);
-        for (int second = 0; second < 120; second++) {
-            boolean quiet = second % 40 > 30;
+    @CsvSource({"3e6, 1000", "1e7, 1000", "1e8, 1000", "1e9, 1000", "1e9, 400", "1e9, 37", "1e9, 7", "1e9, 1"})
+    void boundsTheSamplesOfEverySecondAtAnyAllocationRate(double bytesPerTick, int ticksBetweenChanges) {
+        int[] ofTick = new int[3000];
+        Program program = new Program(interval(), 1);
+        for (int tick = 0; tick < ofTick.length; tick++) {
+            boolean quiet = tick / ticksBetweenChanges % 2 == 1;
+            ofTick[tick] = program.tick(quiet ? 0 : bytesPerTick);
+        }
+        for (int from = 0; from + 10 <= ofTick.length; from++) {
+            assertThat(IntStream.range(from, from + 10)
+                            .map(tick -> ofTick[tick])
+                            .sum())
+                    .as("samples of a second from %s tenths of a second on", from)
+                    .isBetween(0, 200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3e6, 1e7, 1e8, 1e9})
+    void takesTwiceAsManyInTheFirstSecondsAndAQuarterOfTheBoundInTheEnd(double bytesPerTick) {
+        Program program = new Program(interval(), 1);
+        assertThat(program.ticks(100, bytesPerTick) / 10.0).isBetween(90.0, 130.0);
+        program.ticks(900, bytesPerTick);
+        assertThat(program.ticks(1000, bytesPerTick) / 100.0).isBetween(45.0, 60.0);
+    }
+
+    @Test
+    void aQuietWhileGivesTheCreditBack() {
+        Program program = new Program(interval(), 1);
+        program.ticks(1000, 1e8);
+        assertThat(program.ticks(10, 1e8)).isLessThan(80);
+        program.ticks(1000, 0);
+        assertThat(program.ticks(10, 1e8)).isGreaterThan(100);
+    }
+
+    private static SamplingInterval interval() {
+        return new SamplingInterval(64 << 10, 200);
+    }
+
+    /** Allocates small objects, so that the bytes between two samples are exponentially distributed. */
+    private static final class Program {
+        private final SamplingInterval interval;
+        private final Random random;
+
+        Program(SamplingInterval interval, long seed) {
+            this.interval = interval;
+            this.random = new Random(seed);
+        }
+
+        /** @return samples of a tenth of a second */
+        int tick(double bytes) {
             int samples = 0;
-            for (int tick = 0; tick < 10; tick++) {
-                for (long left = quiet ? 0 : bytesPerTick; left >= interval.bytes(); left -= interval.bytes()) {
-                    interval.sampled(interval.doublings());
-                    samples++;
-                }
-                interval.tick();
+            double left = bytes + interval.bytes() * Math.log(1 - random.nextDouble());
+            while (left >= 0) {
+                interval.sampled(interval.doublings());
+                samples++;
+                left += interval.bytes() * Math.log(1 - random.nextDouble());
             }
-            assertThat(samples).isBetween(quiet ? 0 : 40, quiet ? 0 : 200);
+            interval.tick();
+            return samples;
+        }
+
+        int ticks(int ticks, double bytesPerTick) {
+            int samples = 0;
+            for (int tick = 0; tick < ticks; tick++) {
+                samples += tick(bytesPerTick);
+            }
+            return samples;
         }
     }
 }
