@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 
 /**
@@ -140,31 +139,52 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
     byte[] instrument(String name, byte[] original) {
-        boolean patchable = handover == Handover.ON_STACK && wantsAllocations(name) && !isHooked(name);
-        return patchable ? patch(name, original) : instrumentWithAsm(name, original);
-    }
-
-    private byte[] patch(String name, byte[] original) {
-        AllocationSites found = new AllocationSites();
-        try {
-            byte[] patched = ClassPatcher.patch(original, found);
-            methodsTooLong.add(found.methodsTooLongCount());
-            if (patched != null) {
-                count(name, found);
-            }
-            return patched;
-        } catch (UnusualClassException e) {
-            return instrumentWithAsm(name, original);
+        byte[] hooked = isHooked(name) ? hook(name, original) : null;
+        byte[] unhooked = hooked == null ? original : hooked;
+        byte[] instrumented = wantsAllocations(name) ? instrumentAllocations(unhooked) : null;
+        byte[] result = instrumented == null ? hooked : instrumented;
+        if (result != null) {
+            touched.add(name);
+            classes.increment();
         }
+        return result;
     }
 
-    /** The same by taking the class apart, which is slow but can do everything. */
-    byte[] instrumentWithAsm(String name, byte[] original) {
+    /** With the calls that {@link ThreadHooks} or {@link HttpServerHook} make; methods without any are copied as they are. */
+    private static byte[] hook(String name, byte[] original) {
         ClassReader reader = new ClassReader(original);
-        BitSet allocating = wantsAllocations(name) ? AllocationScan.of(reader) : new BitSet();
-        while (isHooked(name) || !allocating.isEmpty()) {
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(ThreadHooks.appliesTo(name) ? new ThreadHooks(writer, name) : new HttpServerHook(writer), 0);
+        return writer.toByteArray();
+    }
+
+    private byte[] instrumentAllocations(byte[] original) {
+        if (handover == Handover.ON_STACK) {
+            AllocationSites found = new AllocationSites();
             try {
-                return instrumentWithAsm(name, reader, allocating);
+                byte[] patched = ClassPatcher.patch(original, found);
+                methodsTooLong.add(found.methodsTooLongCount());
+                count(found);
+                return patched;
+            } catch (UnusualClassException e) {
+                return instrumentWithAsm(original);
+            }
+        }
+        return instrumentWithAsm(original);
+    }
+
+    /** The same as {@link ClassPatcher} by taking the class apart, which is slow but can do everything. */
+    byte[] instrumentWithAsm(byte[] original) {
+        ClassReader reader = new ClassReader(original);
+        BitSet allocating = AllocationScan.of(reader);
+        while (!allocating.isEmpty()) {
+            try {
+                AllocationSites found = new AllocationSites();
+                ClassWriter writer = new ClassWriter(reader, 0);
+                reader.accept(
+                        new AllocationClassVisitor(writer, allocating, handover, found), ClassReader.EXPAND_FRAMES);
+                count(found);
+                return writer.toByteArray();
             } catch (MethodTooLongException e) {
                 allocating.clear(e.method());
                 methodsTooLong.increment();
@@ -173,24 +193,7 @@ public final class AgentTransformer implements ClassFileTransformer {
         return null;
     }
 
-    private byte[] instrumentWithAsm(String name, ClassReader reader, BitSet allocating) {
-        AllocationSites found = new AllocationSites();
-        ClassWriter writer = new ClassWriter(reader, 0);
-        ClassVisitor visitor = new AllocationClassVisitor(writer, allocating, handover, found);
-        if (ThreadHooks.appliesTo(name)) {
-            visitor = new ThreadHooks(visitor, name);
-        } else if (HttpServerHook.appliesTo(name)) {
-            visitor = new HttpServerHook(visitor);
-        }
-        reader.accept(visitor, ClassReader.EXPAND_FRAMES);
-        byte[] instrumented = writer.toByteArray();
-        count(name, found);
-        return instrumented;
-    }
-
-    private void count(String name, AllocationSites found) {
-        touched.add(name);
-        classes.increment();
+    private void count(AllocationSites found) {
         sites.add(found.instrumentedCount());
         sitesOutOfReach.add(found.outOfReachCount());
     }

@@ -2,7 +2,12 @@ package io.oomtrace.instrument;
 
 import java.util.Arrays;
 
-/** A growing array of bytes, big-endian as class files are. One thread. */
+/**
+ * An array of bytes, big-endian as class files are, that grows when it is asked to. One thread.
+ *
+ * <p>Writing does not make room: a compiler that takes the growing in wherever something is written needs half a second
+ * for a method that writes much.
+ */
 final class ByteWriter {
     private byte[] bytes;
     private int size;
@@ -15,13 +20,18 @@ final class ByteWriter {
         return size;
     }
 
+    /** Makes room for so many bytes. What is written without ends in an {@link ArrayIndexOutOfBoundsException}. */
+    void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+
     void u1(int value) {
-        ensure(1);
         bytes[size++] = (byte) value;
     }
 
     void u2(int value) {
-        ensure(2);
         bytes[size++] = (byte) (value >> 8);
         bytes[size++] = (byte) value;
     }
@@ -47,7 +57,6 @@ final class ByteWriter {
 
     /** The bytes from {@code from} to before {@code to}. */
     void copy(byte[] source, int from, int to) {
-        ensure(to - from);
         System.arraycopy(source, from, bytes, size, to - from);
         size += to - from;
     }
@@ -66,11 +75,5 @@ final class ByteWriter {
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
-    }
-
-    private void ensure(int more) {
-        if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
-        }
     }
 }

@@ -53,29 +53,33 @@ final class ClassPatcher {
         for (int i = 0; i < fields; i++) {
             at = file.skipMember(at);
         }
-        int methods = file.u2(at);
-        at += 2;
-        for (int i = 0; i < methods; i++) {
-            at = method(at, name);
-        }
+        methods(at, name);
         if (sites.instrumentedCount() == 0) {
             return null;
         }
+        body.reserve(file.bytes.length - copied);
         body.copy(file.bytes, copied, file.bytes.length);
         return assemble();
     }
 
-    /** @return where the next one begins */
-    private int method(int from, String className) {
-        int at = from + 8;
-        for (int i = file.u2(from + 6); i > 0; i--) {
-            int end = file.skipAttributes(at, 1);
-            if (file.is(Text.CODE, file.u2(at)) && !AllocatingCalls.isBody(className, file.utf8(file.u2(from + 2)))) {
-                code(at, end, file.is(Text.CONSTRUCTOR, file.u2(from + 2)));
+    /**
+     * All of them in one call: at the start of a program most of what runs is this, and what is called once for each method
+     * is soon compiled, with everything below it, for longer than all of it takes.
+     */
+    private void methods(int from, String className) {
+        int at = from + 2;
+        for (int methods = file.u2(from); methods > 0; methods--) {
+            int name = file.u2(at + 2);
+            int attributes = file.u2(at + 6);
+            at += 8;
+            for (; attributes > 0; attributes--) {
+                int end = file.skipAttributes(at, 1);
+                if (file.is(Text.CODE, file.u2(at)) && !AllocatingCalls.isBody(className, file.utf8(name))) {
+                    code(at, end, file.is(Text.CONSTRUCTOR, name));
+                }
+                at = end;
             }
-            at = end;
         }
-        return at;
     }
 
     private void code(int attribute, int end, boolean constructor) {
@@ -91,6 +95,7 @@ final class ClassPatcher {
             return;
         }
         sites.instrumented(found);
+        body.reserve(attribute - copied + CodePatcher.most(end - attribute, planned - length));
         body.copy(file.bytes, copied, attribute);
         code.write(attribute, found, body);
         copied = end;

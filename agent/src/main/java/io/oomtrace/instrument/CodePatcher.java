@@ -65,9 +65,20 @@ final class CodePatcher {
     }
 
     /**
+     * Bytes that the attribute has at most when it is written again.
+     *
+     * @param bytes it has now
+     * @param more its instructions have more
+     */
+    static int most(int bytes, int more) {
+        return 3 * bytes + more; // A frame of the stack map may need three bytes that needed one.
+    }
+
+    /**
      * Writes the attribute as planned.
      *
      * @param attribute its position in the file
+     * @param out has room for {@link #most}
      */
     void write(int attribute, int sites, ByteWriter out) {
         int code = attribute + 14;

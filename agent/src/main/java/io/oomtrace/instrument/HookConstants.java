@@ -36,12 +36,14 @@ final class HookConstants {
     }
 
     private int utf8(String text) {
+        constants.reserve(3 + text.length());
         constants.u1(UTF8);
         constants.ascii(text);
         return next();
     }
 
     private int pair(int tag, int first, int second) {
+        constants.reserve(5);
         constants.u1(tag);
         constants.u2(first);
         if (tag != CLASS) {

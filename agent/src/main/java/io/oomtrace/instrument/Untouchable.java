@@ -1,25 +1,28 @@
 package io.oomtrace.instrument;
 
+import java.util.Arrays;
+
 /**
  * Classes whose allocations are not instrumented: the hook calls them, or the JVM calls them where no call of ours may
  * run (while it links an invokedynamic, processes references, attaches a thread, walks a stack).
  */
 final class Untouchable {
+    /** Sorted. */
     private static final String[] PREFIXES = {
         "com/sun/management/internal/", // whose counters are read around every transformation
         "io/oomtrace/agent/Premain", // and its loader: all of ours that is on the class path
         "io/oomtrace/hook/",
+        "java/lang/BaseVirtualThread",
         "java/lang/Class", // and ClassLoader, ClassValue
+        "java/lang/LiveStackFrame",
         "java/lang/Object",
         "java/lang/StackFrameInfo",
         "java/lang/StackStreamFactory",
         "java/lang/StackTraceElement",
         "java/lang/StackWalker",
-        "java/lang/LiveStackFrame",
         "java/lang/System",
         "java/lang/Thread", // and ThreadLocal, ThreadGroup, ThreadBuilders
         "java/lang/VirtualThread",
-        "java/lang/BaseVirtualThread",
         "java/lang/instrument/",
         "java/lang/invoke/",
         "java/lang/management/",
@@ -47,12 +50,9 @@ final class Untouchable {
         return startsWithOneOf(PREFIXES, name) && !startsWithOneOf(TOUCHABLE, name);
     }
 
+    /** Of sorted prefixes none of which begins with another, only the last one before a name can be one of it. */
     private static boolean startsWithOneOf(String[] prefixes, String name) {
-        for (String prefix : prefixes) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+        int found = Arrays.binarySearch(prefixes, name);
+        return found >= 0 || found < -1 && name.startsWith(prefixes[-found - 2]);
     }
 }

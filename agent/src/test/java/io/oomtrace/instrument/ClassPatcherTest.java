@@ -56,7 +56,7 @@ class ClassPatcherTest {
             unusual.incrementAndGet();
             return;
         }
-        byte[] there = asm.instrumentWithAsm("Class", original);
+        byte[] there = asm.instrumentWithAsm(original);
         if (here == null) {
             assertThat(there).as(file + " allocates nothing").isNull();
             return;
