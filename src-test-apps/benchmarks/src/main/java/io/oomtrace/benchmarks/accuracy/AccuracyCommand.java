@@ -29,7 +29,7 @@ public final class AccuracyCommand implements Callable<Integer> {
     private static final String HEAD = """
             ### %s
 
-            %d runs of each program.
+            %d runs of each program; %s.
 
             | program | metric | sampled at all | within the interval | worst bias of a site | in standard errors | off by, sites of a tenth and more |
             |---|---|---|---|---|---|---|
@@ -46,6 +46,9 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     @Option(names = "--program", description = "One of ${COMPLETION-CANDIDATES}; may be repeated (default: all).")
     private List<KnownPrograms> programs = List.of(KnownPrograms.values());
+
+    @Option(names = "--tool", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Tools tool = Tools.OOMTRACE;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -65,7 +68,7 @@ public final class AccuracyCommand implements Callable<Integer> {
             for (Map.Entry<Jdk, Map<KnownPrograms, Future<Map<String, Deviations>>>> run : runs.entrySet()) {
                 document.append(table(run.getKey(), run.getValue()));
             }
-            common.publish("accuracy", document.toString(), files);
+            common.publish(tool.part(), document.toString(), files);
         } finally {
             workers.shutdownNow();
         }
@@ -75,7 +78,7 @@ public final class AccuracyCommand implements Callable<Integer> {
     private Map<String, Deviations> measure(Jdk jdk, Installation files, KnownPrograms program)
             throws IOException, InterruptedException {
         Map<String, Deviations> byMetric = new TreeMap<>();
-        try (AccuracyRun run = new AccuracyRun(jdk, files, program)) {
+        try (AccuracyRun run = new AccuracyRun(jdk, files, program, tool)) {
             for (int seed = 1; seed <= seeds; seed++) {
                 run.add(seed, byMetric);
             }
@@ -85,7 +88,7 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     private String table(Jdk jdk, Map<KnownPrograms, Future<Map<String, Deviations>>> runs)
             throws IOException, InterruptedException {
-        StringBuilder table = new StringBuilder(String.format(HEAD, jdk.version(), seeds));
+        StringBuilder table = new StringBuilder(String.format(HEAD, jdk.version(), seeds, tool.title()));
         for (Map.Entry<KnownPrograms, Future<Map<String, Deviations>>> run : runs.entrySet()) {
             try {
                 run.getValue()
@@ -103,11 +106,11 @@ public final class AccuracyCommand implements Callable<Integer> {
         Quartiles large = deviations.ofLarge();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.1f %% | %.1f %% | %+.2f %% (%s of %d) | %+.1f | %.1f %% (%.1f–%.1f) |%n",
+                "| %s | %s | %.1f %% | %s | %+.2f %% (%s of %d) | %+.1f | %.1f %% (%.1f–%.1f) |%n",
                 program.summary(),
                 metric,
                 100 * deviations.listed(),
-                100 * deviations.covered(),
+                deviations.covered() >= 0 ? String.format(Locale.ROOT, "%.1f %%", 100 * deviations.covered()) : "–",
                 100 * bias.mean(),
                 bias.site(),
                 deviations.sites(),

@@ -1,60 +1,47 @@
 package io.oomtrace.benchmarks.accuracy;
 
-import io.oomtrace.benchmarks.run.Endpoint;
 import io.oomtrace.benchmarks.run.ForkedJvm;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
-/** One {@link KnowingProgram} under the agent, asked after each seed. */
+/** One {@link KnowingProgram} under a tool, which is asked after each seed. */
 final class AccuracyRun implements AutoCloseable {
-    /** As many samples in a second as there are in one or two minutes by default. */
-    private static final String OPTIONS = "interval=4k,samples_per_second=10000";
-
     private static final Pattern SITE = Pattern.compile("(site\\d)=(\\d+),(\\d+)");
 
     private final ForkedJvm program;
-    private final Endpoint oomtrace;
+    private final Tool tool;
 
-    AccuracyRun(Jdk jdk, Installation files, KnownPrograms known) throws IOException {
-        program = ForkedJvm.start(
-                jdk,
-                files,
-                List.of("-Xmx2g", "-javaagent:" + files.agent() + "=port=0," + OPTIONS),
-                KnowingProgram.class,
-                List.of(known.name()));
-        oomtrace = Endpoint.saidBy(program);
-        program.answer("ready");
+    AccuracyRun(Jdk jdk, Installation files, KnownPrograms known, Tools tools)
+            throws IOException, InterruptedException {
+        List<String> jvmArguments = new ArrayList<>(List.of("-Xmx2g"));
+        jvmArguments.addAll(tools.jvmArguments(files));
+        program = ForkedJvm.start(jdk, files, jvmArguments, KnowingProgram.class, List.of(known.name()));
+        try {
+            tool = tools.watch(program, jdk, files);
+        } catch (IOException | InterruptedException e) {
+            program.close();
+            throw e;
+        }
     }
 
     /** Runs the program once and adds what the estimates were off by. */
     void add(long seed, Map<String, Deviations> byMetric) throws IOException, InterruptedException {
         program.say("clear");
         program.answer("cleared");
-        oomtrace.request("POST", "gc");
-        oomtrace.request("POST", "reset");
+        tool.begin();
         program.say(Long.toString(seed));
         String truth = program.answer("truth ");
-        oomtrace.request("POST", "gc");
-        JsonNode top = oomtrace.request(
-                        "GET", "snapshot?by=method&include=" + Sites.class.getName() + "&limit=100&format=json")
-                .required("top");
-        Map<String, JsonNode> rows = new HashMap<>();
-        for (JsonNode row : top) {
-            String key = row.required("key").asString();
-            rows.put(key.substring(key.lastIndexOf('.') + 1).replaceAll("\\W.*", ""), row);
-        }
-        compare(truth, 2, "alloc_bytes", rows, byMetric);
-        compare(truth, 3, "live_bytes", rows, byMetric);
+        tool.estimates().forEach((metric, bySite) -> compare(truth, metric, bySite, byMetric));
     }
 
     private static void compare(
-            String truth, int group, String metric, Map<String, JsonNode> rows, Map<String, Deviations> byMetric) {
+            String truth, String metric, Map<String, Estimate> bySite, Map<String, Deviations> byMetric) {
+        int group = metric.equals(Tool.ALLOC) ? 2 : 3;
         double total = SITE.matcher(truth)
                 .results()
                 .mapToDouble(site -> Double.parseDouble(site.group(group)))
@@ -62,21 +49,20 @@ final class AccuracyRun implements AutoCloseable {
         SITE.matcher(truth).results().forEach(site -> {
             double bytes = Double.parseDouble(site.group(group));
             if (bytes > 0) {
-                JsonNode row = rows.get(site.group(1));
                 Deviations deviations = byMetric.computeIfAbsent(metric, key -> new Deviations());
-                if (row == null || row.required(metric).asDouble() == 0) {
+                Estimate estimate = bySite.get(site.group(1));
+                if (estimate == null) {
                     deviations.addUnlisted(site.group(1), bytes, total);
                 } else {
-                    double estimate = row.required(metric).asDouble();
-                    double error = row.required(metric + "_error").asDouble();
-                    deviations.add(site.group(1), bytes, estimate, error, total);
+                    deviations.add(site.group(1), bytes, estimate, total);
                 }
             }
         });
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        tool.close();
         program.close();
     }
 }

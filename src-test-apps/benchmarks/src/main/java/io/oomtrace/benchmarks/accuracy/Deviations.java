@@ -11,6 +11,7 @@ final class Deviations {
     private final Map<String, List<Double>> relative = new TreeMap<>();
     private final List<Double> ofLarge = new ArrayList<>();
     private int within;
+    private int intervals;
     private int listed;
     private int all;
 
@@ -19,13 +20,11 @@ final class Deviations {
         add(site, truth, 0, total);
     }
 
-    /**
-     * @param error half width of the reported interval
-     * @param total the truth of all sites together
-     */
-    void add(String site, double truth, double estimate, double error, double total) {
-        add(site, truth, estimate, total);
-        within += Math.abs(estimate - truth) <= error ? 1 : 0;
+    /** @param total the truth of all sites together */
+    void add(String site, double truth, Estimate estimate, double total) {
+        add(site, truth, estimate.bytes(), total);
+        within += Math.abs(estimate.bytes() - truth) <= estimate.error() ? 1 : 0;
+        intervals += Double.isNaN(estimate.error()) ? 0 : 1;
         listed++;
     }
 
@@ -38,12 +37,12 @@ final class Deviations {
         }
     }
 
-    /** The share of truths within the reported interval where there was one, of 1. */
+    /** The share of truths within the reported interval where there was one, of 1; not a number if there was none. */
     double covered() {
-        return (double) within / listed;
+        return (double) within / intervals;
     }
 
-    /** The share of truths that had an interval, of 1. */
+    /** The share of truths of which there was an estimate, of 1. */
     double listed() {
         return (double) listed / all;
     }

@@ -21,6 +21,9 @@ final class KnowingProgram {
             if (line.equals("clear")) {
                 sites.clear();
                 System.out.println("cleared");
+            } else if (line.equals("gc")) {
+                System.gc();
+                System.out.println("collected");
             } else {
                 program.run(sites, new SplittableRandom(Long.parseLong(line)));
                 System.out.println("truth" + sites.truth());
