@@ -2,36 +2,51 @@ package io.oomtrace.agent;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** The options by name, with their defaults and what they accept. */
 enum OptionKey {
-    PORT("9666", "a port from 0 to 65535", value -> isInt(value, 0, 65_535)),
-    BIND("127.0.0.1", "a host name or address", value -> !value.isBlank()),
-    TOKEN("", "a secret of at least 16 characters", value -> value.isEmpty() || value.length() >= 16),
-    HTTP("on", "on or off", OptionKey::isSwitch),
-    INTERVAL("64k", "a size from 1k to 1g", value -> isSize(value, 1 << 10, 1 << 30)),
-    SAMPLES_PER_SECOND("200", "a number from 10 to 1000000", value -> isInt(value, 10, 1_000_000)),
-    DEPTH("64", "a number of frames from 1 to 1024", value -> isInt(value, 1, 1024)),
-    MAX_LIVE("16384", "a number of objects from 64 to 1048576", value -> isInt(value, 64, 1 << 20)),
-    MAX_SITES("20000", "a number of sites from 100 to 1000000", value -> isInt(value, 100, 1_000_000)),
-    BLAME_SKIP("", "package prefixes separated by ':'", value -> true),
-    EXCLUDE("", "package prefixes separated by ':'", value -> true),
-    TOOLS("off", "on or off", OptionKey::isSwitch),
-    QUIET("off", "on or off", OptionKey::isSwitch);
+    PORT("9666", "a port from 0 to 65535", Kind.NUMBER, 0, 65_535),
+    BIND("127.0.0.1", "a host name or address", Kind.NAME, 1, Integer.MAX_VALUE),
+    TOKEN("", "a secret of at least 16 characters", Kind.NAME_OR_NONE, 16, Integer.MAX_VALUE),
+    HTTP("on", "on or off", Kind.SWITCH, 0, 0),
+    INTERVAL("64k", "a size from 1k to 1g", Kind.SIZE, 1 << 10, 1 << 30),
+    SAMPLES_PER_SECOND("200", "a number from 10 to 1000000", Kind.NUMBER, 10, 1_000_000),
+    DEPTH("64", "a number of frames from 1 to 1024", Kind.NUMBER, 1, 1024),
+    MAX_LIVE("16384", "a number of objects from 64 to 1048576", Kind.NUMBER, 64, 1 << 20),
+    MAX_SITES("20000", "a number of sites from 100 to 1000000", Kind.NUMBER, 100, 1_000_000),
+    BLAME_SKIP("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
+    EXCLUDE("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
+    TOOLS("off", "on or off", Kind.SWITCH, 0, 0),
+    QUIET("off", "on or off", Kind.SWITCH, 0, 0);
 
-    private static final Pattern SIZE = Pattern.compile("[0-9]{1,12}[kKmMgG]?");
-    private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
+    /** What a value is like. An enum, for at the start of every program a lambda or a pattern would cost milliseconds. */
+    private enum Kind {
+        NUMBER,
+        SIZE,
+        SWITCH,
+        NAME,
+        NAME_OR_NONE
+    }
+
+    private static final int MOST_DIGITS_OF_A_NUMBER = 9;
+    private static final int MOST_DIGITS_OF_A_SIZE = 12;
 
     private final String defaultValue;
     private final String accepts;
-    private final Predicate<String> valid;
+    private final Kind kind;
+    private final long least;
+    private final long most;
 
-    OptionKey(String defaultValue, String accepts, Predicate<String> valid) {
+    /**
+     * @param least number, bytes or characters
+     * @param most number, bytes or characters
+     */
+    OptionKey(String defaultValue, String accepts, Kind kind, long least, long most) {
         this.defaultValue = defaultValue;
         this.accepts = accepts;
-        this.valid = valid;
+        this.kind = kind;
+        this.least = least;
+        this.most = most;
     }
 
     /** As written in the agent string: {@code samples_per_second}. */
@@ -49,7 +64,17 @@ enum OptionKey {
     }
 
     boolean accepts(String value) {
-        return valid.test(value);
+        return switch (kind) {
+            case NUMBER -> isBetween(isNumber(value, MOST_DIGITS_OF_A_NUMBER) ? Long.parseLong(value) : -1);
+            case SIZE -> isBetween(size(value));
+            case SWITCH -> value.equals("on") || value.equals("off");
+            case NAME -> !value.isBlank() && isBetween(value.length());
+            case NAME_OR_NONE -> value.isEmpty() || isBetween(value.length());
+        };
+    }
+
+    private boolean isBetween(long value) {
+        return value >= least && value <= most;
     }
 
     /** Whether its value is not to be printed, not even a bad one: standard error ends up in logs. */
@@ -68,32 +93,17 @@ enum OptionKey {
 
     /** Bytes of {@code 512k}, {@code 4m}, {@code 1g} or a plain number; -1 for anything else. */
     static long size(String value) {
-        if (!SIZE.matcher(value).matches()) {
-            return -1;
+        int units = value.isEmpty() ? -1 : "kmg".indexOf(Character.toLowerCase(value.charAt(value.length() - 1)));
+        String number = units < 0 ? value : value.substring(0, value.length() - 1);
+        return isNumber(number, MOST_DIGITS_OF_A_SIZE) ? Long.parseLong(number) << 10 * (units + 1) : -1;
+    }
+
+    private static boolean isNumber(String value, int mostDigits) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
         }
-        int last = value.length() - 1;
-        return switch (Character.toLowerCase(value.charAt(last))) {
-            case 'k' -> Long.parseLong(value.substring(0, last)) << 10;
-            case 'm' -> Long.parseLong(value.substring(0, last)) << 20;
-            case 'g' -> Long.parseLong(value.substring(0, last)) << 30;
-            default -> Long.parseLong(value);
-        };
-    }
-
-    private static boolean isSize(String value, long min, long max) {
-        long size = size(value);
-        return size >= min && size <= max;
-    }
-
-    private static boolean isInt(String value, int min, int max) {
-        if (!INTEGER.matcher(value).matches()) {
-            return false;
-        }
-        int number = Integer.parseInt(value);
-        return number >= min && number <= max;
-    }
-
-    private static boolean isSwitch(String value) {
-        return value.equals("on") || value.equals("off");
+        return !value.isEmpty() && value.length() <= mostDigits;
     }
 }

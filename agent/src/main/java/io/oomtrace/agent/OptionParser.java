@@ -14,9 +14,6 @@ import java.util.Map;
  * read is a warning, and everything else counts. Not thread-safe.
  */
 final class OptionParser {
-    private static final NearestName KEYS = new NearestName(
-            Arrays.stream(OptionKey.values()).map(OptionKey::key).toList());
-
     private final Map<OptionKey, String> values = new EnumMap<>(OptionKey.class);
     private final List<String> warnings = new ArrayList<>();
 
@@ -60,13 +57,19 @@ final class OptionParser {
     private void put(String key, String value, String origin) {
         OptionKey option = OptionKey.of(key).orElse(null);
         if (option == null) {
-            warnings.add("unknown option '" + key + "' in " + origin + " ignored. " + KEYS.hint(key));
+            warnings.add("unknown option '" + key + "' in " + origin + " ignored. " + nearest(key));
         } else if (!option.accepts(value)) {
             String given = option.isSecret() ? "" : ", not '" + value + "'";
             warnings.add("option '" + key + "' in " + origin + " takes " + option.accepts() + given + "; ignored");
         } else {
             values.put(option, value);
         }
+    }
+
+    private static String nearest(String key) {
+        return new NearestName(
+                        Arrays.stream(OptionKey.values()).map(OptionKey::key).toList())
+                .hint(key);
     }
 
     /** One sentence for each thing that was ignored since the last call. */
@@ -78,9 +81,11 @@ final class OptionParser {
 
     /** The options given so far, as {@code key=value}, without those left at their default. */
     List<String> given() {
-        return values.entrySet().stream()
-                .map(option -> option.getKey().key() + "=" + option.getValue())
-                .toList();
+        List<String> given = new ArrayList<>();
+        for (Map.Entry<OptionKey, String> option : values.entrySet()) {
+            given.add(option.getKey().key() + "=" + option.getValue());
+        }
+        return given;
     }
 
     /** Of {@link #given}, what was not among it {@code before}, for people to read: a secret only by its key. */

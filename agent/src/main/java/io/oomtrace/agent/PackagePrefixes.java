@@ -1,22 +1,29 @@
 package io.oomtrace.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Tells whether a class of an internal name is in one of some packages or their subpackages. */
 final class PackagePrefixes implements Predicate<String> {
-    private static final Pattern WILDCARD = Pattern.compile("\\.?\\**$");
-
-    private final List<String> prefixes;
+    private final List<String> prefixes = new ArrayList<>();
 
     /** @param packages as in source: {@code com.acme}, {@code com.acme.} or {@code com.acme.*} */
     PackagePrefixes(List<String> packages) {
-        this.prefixes = packages.stream().map(PackagePrefixes::prefix).toList();
+        for (String name : packages) {
+            prefixes.add(prefix(name));
+        }
     }
 
     private static String prefix(String name) {
-        return WILDCARD.matcher(name).replaceFirst("").replace('.', '/');
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) == '*') {
+            end--;
+        }
+        if (end > 0 && name.charAt(end - 1) == '.') {
+            end--;
+        }
+        return name.substring(0, end).replace('.', '/');
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * The file by which a JVM that runs the agent says where its endpoint is: {@code oomtrace_<user>/<pid>}.
@@ -34,7 +33,6 @@ import java.util.regex.Pattern;
  */
 public record Rendezvous(String url, String version, Instant startedAt) {
     private static final int MOST_BYTES = 4096;
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     /** Where the current process's file belongs. */
     public static Path file() {
@@ -48,8 +46,15 @@ public record Rendezvous(String url, String version, Instant startedAt) {
 
     /** Where the file of process {@code pid} of {@code user} belongs under the directory {@code temporary}. */
     public static Path file(Path temporary, String user, long pid) {
-        String safe = UNSAFE.matcher(user).replaceAll("_");
-        return temporary.resolve("oomtrace_" + safe).resolve(Long.toString(pid));
+        StringBuilder directory = new StringBuilder("oomtrace_");
+        for (int i = 0; i < user.length(); i++) {
+            directory.append(isSafe(user.charAt(i)) ? user.charAt(i) : '_');
+        }
+        return temporary.resolve(directory.toString()).resolve(Long.toString(pid));
+    }
+
+    private static boolean isSafe(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0;
     }
 
     /**

@@ -65,6 +65,8 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private final CoverageMeter meter;
     private boolean recording;
     private long samples;
+    private long takenAtPoll;
+    private long inLastSecond;
     private long recordingSince;
 
     private final Thread thread = new Thread(this::run, OWN_THREADS + "recorder");
@@ -128,6 +130,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         samples = 0;
         dropped.set(0);
         eliminated.set(0);
+        takenAtPoll = 0;
         recordingSince = clock.now();
         meter.reset();
     }
@@ -150,7 +153,9 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             } else {
                 dropped.incrementAndGet();
             }
-            interval.sampled(tag);
+            if (interval.sampled(tag)) {
+                Allocations.renew(interval.doublings());
+            }
             samplingNanos.addAndGet(System.nanoTime() - begun);
         }
     }
@@ -181,6 +186,8 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                         interval.tick();
                         Allocations.renew(interval.doublings());
                         if (++ticks % TICKS_PER_POLL == 0) {
+                            inLastSecond = taken() - takenAtPoll;
+                            takenAtPoll = taken();
                             meter.poll();
                         }
                     }
@@ -191,6 +198,10 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                 dropped.incrementAndGet();
             }
         }
+    }
+
+    private long taken() {
+        return samples + dropped.get() + eliminated.get();
     }
 
     private void collected(Reference<?> first) {
@@ -261,6 +272,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("interval_bytes", interval.bytes());
         figures.put("samples", samples);
+        figures.put("samples_per_second", inLastSecond);
         figures.put("samples_dropped", dropped.get());
         figures.put("samples_eliminated", eliminated.get());
         figures.put("live_tracked", live.size());

@@ -73,14 +73,17 @@ final class SamplingInterval {
      * A sample was taken. Threads that come together may double twice for one share, which does no harm.
      *
      * @param drawnWith doublings of its budget
+     * @return whether the interval is another one now, so that all budgets are to be renewed: as many threads as may have
+     *     short ones left, each would still come with a sample
      */
-    void sampled(int drawnWith) {
+    boolean sampled(int drawnWith) {
         int now = doublings.get();
         int samples = drawnWith < now ? inTick.get() : inTick.incrementAndGet();
         if (samples >= nextDoubling) {
             nextDoubling = samples + Math.max(1, share / 2);
-            doublings.compareAndSet(now, Math.min(mostDoublings, now + 1));
+            return doublings.compareAndSet(now, Math.min(mostDoublings, now + 1));
         }
+        return false;
     }
 
     void tick() {

@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
  * the connection came in at. Names are compared, never looked up.
  */
 final class HostCheck {
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.%]+]|[^:\\[\\]/@]+)(:\\d{1,5})?");
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
-    private static final Pattern ORIGIN = Pattern.compile("https?://(.*)");
+    /** Compiled for the first request, not while the program starts. */
+    private static final class Shapes {
+        static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.%]+]|[^:\\[\\]/@]+)(:\\d{1,5})?");
+        static final Pattern LOOPBACK =
+                Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+        static final Pattern ORIGIN = Pattern.compile("https?://(.*)");
+    }
 
     private final String bind;
 
@@ -29,12 +32,12 @@ final class HostCheck {
         if (header == null) {
             return false;
         }
-        Matcher matcher = HOST.matcher(header.toLowerCase(Locale.ROOT));
+        Matcher matcher = Shapes.HOST.matcher(header.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return false;
         }
         String host = matcher.group(1);
-        return LOOPBACK.matcher(host).matches() || host.equals(bind) || host.equals(literal(local));
+        return Shapes.LOOPBACK.matcher(host).matches() || host.equals(bind) || host.equals(literal(local));
     }
 
     /** @param header of the request; null when there is none: no browser sent it */
@@ -42,7 +45,7 @@ final class HostCheck {
         if (header == null) {
             return true;
         }
-        Matcher matcher = ORIGIN.matcher(header);
+        Matcher matcher = Shapes.ORIGIN.matcher(header);
         return matcher.matches() && allowsHost(matcher.group(1), local);
     }
 

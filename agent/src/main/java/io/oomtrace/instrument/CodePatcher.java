@@ -134,27 +134,28 @@ final class CodePatcher {
                 continue;
             }
             int next = pc + Instructions.length(file, at, pc);
-            if (Instructions.isJump(opcode)) {
-                out.copy(file.bytes, code + copied, at + 1);
-                out.u2(offset(pc, pc + file.s2(at + 1)));
-                copied = next;
-            } else if (opcode == Instructions.GOTO_W) {
-                out.copy(file.bytes, code + copied, at + 1);
-                out.u4(movedTo(pc + file.s4(at + 1)) - moved[pc]);
-                copied = next;
-            } else if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
-                out.copy(file.bytes, code + copied, at + 1);
-                switchOperands(code, pc, next, opcode, out);
-                copied = next;
+            boolean jumps = goingOn == 0 && opcode != Instructions.WIDE;
+            out.copy(bytes, code + copied, jumps ? at + 1 : code + next);
+            if (jumps) {
+                targets(code, pc, next, opcode, out);
             }
             if (site < sites && allocations.end(site) == next) {
-                out.copy(file.bytes, code + copied, code + next);
                 call(allocations.call(site++), out);
-                copied = next;
             }
+            copied = next;
             pc = next;
         }
-        out.copy(file.bytes, code + copied, code + length);
+        out.copy(bytes, code + copied, code + length);
+    }
+
+    private void targets(int code, int pc, int next, int opcode, ByteWriter out) {
+        if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
+            switchOperands(code, pc, next, opcode, out);
+        } else if (opcode == Instructions.GOTO_W) {
+            out.u4(movedTo(pc + file.s4(code + pc + 1)) - moved[pc]);
+        } else {
+            out.u2(offset(pc, pc + file.s2(code + pc + 1)));
+        }
     }
 
     private int offset(int from, int to) {
@@ -177,7 +178,7 @@ final class CodePatcher {
         at += table ? 8 : 4;
         while (at < code + next) {
             if (!table) {
-                out.copy(file.bytes, at, at + 4);
+                out.u4(file.s4(at));
                 at += 4;
             }
             out.u4(movedTo(pc + file.s4(at)) - moved[pc]);

@@ -146,6 +146,22 @@ class AllocationRecorderTest {
     }
 
     @Test
+    void saysHowManySamplesTheLastSecondHad() {
+        recorder.close();
+        recorder = recorder(new AllocationSettings(16, 4096, 200, 16_384, 1000));
+        recorder.start();
+        await().until(() -> {
+            allocate(10_000, false);
+            return samplesPerSecond() > 0;
+        });
+        assertThat(samplesPerSecond()).isLessThanOrEqualTo(200);
+    }
+
+    private long samplesPerSecond() {
+        return recorder.engine().figures().get("samples_per_second").longValue();
+    }
+
+    @Test
     void coverageComparesWithTheJvmWhileRecording() {
         counters.allocated = 500;
         recorder.stop();

@@ -50,7 +50,9 @@ class UnbiasedSamplingTest {
             if (Thread.currentThread().getThreadGroup() == group) {
                 weights.add(1 / budgets.probability(bytes, tag));
                 samples.incrementAndGet();
-                interval.sampled(tag);
+                if (interval.sampled(tag)) {
+                    Allocations.renew(interval.doublings());
+                }
             }
         }
     }
@@ -129,6 +131,31 @@ class UnbiasedSamplingTest {
         }
         assertThat(interval.bytes()).isLessThanOrEqualTo(16 << 20);
         assertThat(weights.sum()).isBetween(0.4 * threads * objects, 1.8 * threads * objects);
+    }
+
+    /** There are as many budgets of the shortest interval as threads, and less than a tick to use them up. */
+    @Test
+    void asManyThreadsAsThereAreSlotsInOneTickStayBelowTheBound() throws Exception {
+        Thread[] threads = new Thread[Allocations.SLOTS];
+        CyclicBarrier together = new CyclicBarrier(threads.length);
+        Allocations.setListener(new Counting(new SamplingInterval(64 << 10, 200)));
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> {
+                try {
+                    together.await();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                allocate(100_000);
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        double truth = 100_000.0 * threads.length;
+        assertThat(samples.get()).isLessThanOrEqualTo(200);
+        assertThat(weights.sum()).isBetween(0.4 * truth, 1.8 * truth);
     }
 
     @Test
