@@ -19,6 +19,11 @@ public final class Threads {
         return failures;
     }
 
+    /** A number of the current thread, or of the one that carries it if it is virtual. */
+    public static long currentId() {
+        return ThreadId.current();
+    }
+
     /** On the starting thread, before the new thread can run. */
     public static void starting(Thread thread) {
         ThreadListener current = listener;

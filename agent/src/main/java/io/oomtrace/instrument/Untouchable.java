@@ -16,6 +16,7 @@ final class Untouchable {
         "java/lang/Class", // and ClassLoader, ClassValue
         "java/lang/LiveStackFrame",
         "java/lang/Object",
+        "java/lang/Oomtrace", // what of ours is in that package
         "java/lang/StackFrameInfo",
         "java/lang/StackStreamFactory",
         "java/lang/StackTraceElement",

@@ -23,11 +23,16 @@ final class RateMeter {
 
     /** Counts one event and returns how many there were in this second so far. */
     int count(long nanos) {
+        return count(nanos, 1);
+    }
+
+    /** Counts some events and returns how many there were in this second so far. */
+    int count(long nanos, int events) {
         long second = second(nanos);
         int slot = (int) (second % SLOTS);
         while (true) {
             long old = slots.get(slot);
-            int count = old >>> 32 == second ? (int) old + 1 : 1;
+            int count = old >>> 32 == second ? (int) old + events : events;
             if (slots.compareAndSet(slot, old, second << 32 | count)) {
                 raise(peak, count);
                 return count;

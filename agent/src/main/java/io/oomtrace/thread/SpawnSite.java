@@ -65,15 +65,15 @@ final class SpawnSite {
         return type;
     }
 
-    /** A thread is being started; returns how many were in this second. */
-    int threadStarted(long nanos) {
-        started.incrementAndGet();
-        RateMeter.raise(livePeak, live.incrementAndGet());
-        return starts.count(nanos);
+    /** Threads are being started; returns how many were in this second. */
+    int threadsStarted(int threads, long nanos) {
+        started.addAndGet(threads);
+        RateMeter.raise(livePeak, live.addAndGet(threads));
+        return starts.count(nanos, threads);
     }
 
-    void threadEnded() {
-        live.decrementAndGet();
+    void threadsEnded(int threads) {
+        live.addAndGet(-threads);
     }
 
     int live() {
@@ -137,8 +137,12 @@ final class SpawnSite {
         return started.get() == 0 && live.get() == 0 && created.get() == 0;
     }
 
-    /** The values in the order of {@link #METRICS}. */
-    Site site(long nanos) {
+    /**
+     * The values in the order of {@link #METRICS}.
+     *
+     * @param further threads started that are to be shown here, though they may turn out to be another site's
+     */
+    Site site(long nanos, long further) {
         long executors = created.get();
         long ended = terminated.get();
         long collected = garbage.get();
@@ -147,7 +151,7 @@ final class SpawnSite {
                 type,
                 thread,
                 Values.exact(
-                        started.get(),
+                        started.get() + further,
                         live.get(),
                         starts.peak(),
                         executors - shutDown.get(),

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Counts every thread start and every executor, by the call stack that made it.
+ * Counts every thread start and every executor, by the call stack that made it. Of virtual threads started by the
+ * thousand each is counted, but not each stack is walked ({@link StartSampler}).
  *
  * <p>The hooks run on application threads and take no lock that another of them could hold; they use no lambda, whose
  * linking would. Threads of this tool are left out.
@@ -47,12 +48,14 @@ public final class ThreadRecorder implements ThreadListener {
     private final LongSupplier clock;
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
     private final Blame blame = new Blame(FrameChoice.BLAME, List.of());
+    private final StartSampler virtualStarts = new StartSampler();
     private final AtomicLong platformStarts = new AtomicLong();
     private final AtomicLong threadsNotFollowed = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
     private long counted; // by the JVM while recording, up to the last stop
     private long countedFrom;
     private volatile boolean recording;
+    private volatile SpawnSite lastVirtual;
 
     /** @param clock nanoseconds that only grow, not below 0 */
     public ThreadRecorder(
@@ -90,6 +93,7 @@ public final class ThreadRecorder implements ThreadListener {
         sites.all().forEach(SpawnSite::reset);
         sites.overflow().reset();
         storms.clear();
+        virtualStarts.reset();
         platformStarts.set(0);
         counted = 0;
         countedFrom = counters.totalStarted();
@@ -97,25 +101,37 @@ public final class ThreadRecorder implements ThreadListener {
 
     @Override
     public void starting(Thread thread) {
-        if (!recording || isOwn(thread) || isOwn(Thread.currentThread())) {
+        if (!recording) {
             return;
         }
         long now = clock.getAsLong();
-        String type = typeOf(thread);
+        int starts = 1;
+        if (VirtualThreads.isOne(thread)) {
+            starts = virtualStarts.starting(thread.getId(), (int) Threads.currentId(), now);
+        }
+        if (starts > 0 && !isOwn(thread) && !isOwn(Thread.currentThread())) {
+            walked(thread, starts, now);
+        }
+    }
+
+    private void walked(Thread thread, int starts, long now) {
+        String type = VirtualThreads.isCalledOne(thread) ? VIRTUAL : PLATFORM;
         SpawnSite site = sites.current(type, now);
         if (site == null) {
             return;
         }
-        boolean followed = threads.started(thread, site, now);
-        int inSecond = site.threadStarted(now);
+        boolean followed = threads.started(thread, site, starts, now);
+        int inSecond = site.threadsStarted(starts, now);
         if (!followed) {
-            site.threadEnded();
-            threadsNotFollowed.incrementAndGet();
+            site.threadsEnded(starts);
+            threadsNotFollowed.addAndGet(starts);
         }
         if (type.equals(PLATFORM)) {
             platformStarts.incrementAndGet();
+        } else {
+            lastVirtual = site;
         }
-        if (site.liveReaches(STORM_LIVE) || inSecond == STORM_STARTS) {
+        if (site.liveReaches(STORM_LIVE) || inSecond >= STORM_STARTS && inSecond - starts < STORM_STARTS) {
             storm(site, inSecond, site.live());
         }
     }
@@ -150,14 +166,6 @@ public final class ThreadRecorder implements ThreadListener {
         return thread.getName().startsWith(OWN_THREADS);
     }
 
-    /** Thread.isVirtual() is there from JDK 21 only. */
-    private static String typeOf(Thread thread) {
-        String name = thread.getClass().getName();
-        boolean virtual =
-                name.equals("java.lang.VirtualThread") || name.equals("java.lang.ThreadBuilders$BoundVirtualThread");
-        return virtual ? VIRTUAL : PLATFORM;
-    }
-
     private void storm(SpawnSite site, int startsInSecond, int live) {
         storms.addLast(new SpawnStorm(Instant.now(), blame.of(site.stack()).toString(), startsInSecond, live));
         if (storms.size() > STORMS_KEPT) {
@@ -181,14 +189,15 @@ public final class ThreadRecorder implements ThreadListener {
         long now = clock.getAsLong();
         List<Site> found = new ArrayList<>();
         double platformLive = 0;
+        long waiting = virtualStarts.waiting();
         for (SpawnSite site : sites.all()) {
             if (!site.isEmpty()) {
-                found.add(site.site(now));
+                found.add(site.site(now, site == lastVirtual ? waiting : 0));
                 platformLive += site.type().equals(PLATFORM) ? site.live() : 0;
             }
         }
         if (!sites.overflow().isEmpty()) {
-            found.add(sites.overflow().site(now));
+            found.add(sites.overflow().site(now, 0));
         }
         return new Snapshot(Instant.now(), engine(), coverage(platformLive), SpawnSite.METRICS, found);
     }

@@ -16,15 +16,21 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /** A test with the parameters {@link Launch} and {@link Jdk}: run in both ways on each required version. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ParameterizedTest(name = "{0}, {1}")
+@ParameterizedTest(name = "{0}, {1}", allowZeroInvocations = true)
 @ArgumentsSource(StartedAndAttached.Combinations.class)
 public @interface StartedAndAttached {
+    /** The first JDK that has what is tested. */
+    int since() default 17;
 
     /** Every {@link Launch} on every required {@link Jdk}. */
     final class Combinations implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            int since = context.getRequiredTestMethod()
+                    .getAnnotation(StartedAndAttached.class)
+                    .since();
             return Jdk.required().stream()
+                    .filter(jdk -> jdk.feature() >= since)
                     .flatMap(jdk -> Arrays.stream(Launch.values()).map(launch -> Arguments.of(launch, jdk)));
         }
     }

@@ -34,7 +34,7 @@ class LiveExecutorsTest {
     private long value(String metric) {
         List<String> names =
                 SpawnSite.METRICS.stream().map(known -> known.name()).toList();
-        return (long) site.site(0).values().value(names.indexOf(metric));
+        return (long) site.site(0, 0).values().value(names.indexOf(metric));
     }
 
     @Test

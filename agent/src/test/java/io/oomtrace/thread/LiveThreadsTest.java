@@ -15,8 +15,8 @@ class LiveThreadsTest {
     private final SpawnSite site = new SpawnSite(new CallStack(List.of(), false), "platform thread", "main");
 
     private Thread start(Thread thread) {
-        threads.started(thread, site, 0);
-        site.threadStarted(0);
+        threads.started(thread, site, 1, 0);
+        site.threadsStarted(1, 0);
         return thread;
     }
 
@@ -38,9 +38,9 @@ class LiveThreadsTest {
         for (int i = 1; i < CAPACITY; i++) {
             start(new Thread());
         }
-        assertThat(threads.started(new Thread(), site, 0)).isFalse();
+        assertThat(threads.started(new Thread(), site, 1, 0)).isFalse();
         threads.ended(first);
-        assertThat(threads.started(new Thread(), site, 0)).isTrue();
+        assertThat(threads.started(new Thread(), site, 1, 0)).isTrue();
         assertThat(threads.size()).isEqualTo(CAPACITY);
     }
 

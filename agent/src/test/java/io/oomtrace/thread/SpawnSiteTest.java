@@ -22,7 +22,7 @@ class SpawnSiteTest {
 
     /** By name, those that are 0 left out. */
     private Map<String, Double> values(long nanos) {
-        Values values = site.site(nanos).values();
+        Values values = site.site(nanos, 0).values();
         assertThat(values.size()).isEqualTo(SpawnSite.METRICS.size());
         Map<String, Double> byName = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
@@ -35,10 +35,10 @@ class SpawnSiteTest {
 
     @Test
     void everyThreadMetricHasItsValue() {
-        times(20, () -> site.threadStarted(5 * SECOND));
-        times(100, () -> site.threadStarted(61 * SECOND));
-        times(40, () -> site.threadStarted(62 * SECOND));
-        times(7, site::threadEnded);
+        times(20, () -> site.threadsStarted(1, 5 * SECOND));
+        times(100, () -> site.threadsStarted(1, 61 * SECOND));
+        times(40, () -> site.threadsStarted(1, 62 * SECOND));
+        times(7, () -> site.threadsEnded(1));
         assertThat(values(63 * SECOND))
                 .containsOnly(
                         Map.entry("threads_started", 160.0),
@@ -68,12 +68,12 @@ class SpawnSiteTest {
 
     @Test
     void resetKeepsTheThreadsThatLive() {
-        times(9, () -> site.threadStarted(SECOND));
-        times(5, site::threadEnded);
+        times(9, () -> site.threadsStarted(1, SECOND));
+        times(5, () -> site.threadsEnded(1));
         site.reset();
         assertThat(values(SECOND)).containsOnly(Map.entry("threads_live", 4.0), Map.entry("threads_live_peak", 4.0));
         assertThat(site.isEmpty()).isFalse();
-        times(4, site::threadEnded);
+        times(4, () -> site.threadsEnded(1));
         assertThat(values(SECOND)).containsOnly(Map.entry("threads_live_peak", 4.0));
     }
 
@@ -96,8 +96,8 @@ class SpawnSiteTest {
 
     @Test
     void nothingIsLeftOfWhatHasEndedWhenItIsReset() {
-        site.threadStarted(SECOND);
-        site.threadEnded();
+        site.threadsStarted(1, SECOND);
+        site.threadsEnded(1);
         site.executorCreated();
         site.executorShutDown();
         site.executorTerminated();

@@ -31,7 +31,7 @@ class SpawnSitesTest {
         public void starting(Thread thread) {
             found = sites.current(type, now);
             if (found != null) {
-                found.threadStarted(now);
+                found.threadsStarted(1, now);
             }
         }
 
@@ -139,7 +139,7 @@ class SpawnSitesTest {
     void typesAreTold() {
         for (String type : new String[] {"platform thread", "virtual thread", "platform thread"}) {
             asking.type = type;
-            assertThat(oneCaller().site(0).type()).isEqualTo(type);
+            assertThat(oneCaller().site(0, 0).type()).isEqualTo(type);
         }
         assertThat(sites.all()).hasSize(2);
     }
@@ -151,7 +151,7 @@ class SpawnSitesTest {
             oneCaller();
         }
         assertThat(sites.all())
-                .extracting(site -> site.site(0).thread())
+                .extracting(site -> site.site(0, 0).thread())
                 .containsExactlyInAnyOrder("pool-#-thread-#", "worker");
     }
 
@@ -174,7 +174,7 @@ class SpawnSitesTest {
         assertThat(known).isNotSameAs(sites.overflow());
         assertThat(sites.all()).containsExactly(known);
         assertThat(sites.refused()).isEqualTo(6);
-        assertThat(sites.overflow().site(0).values().value(0)).isEqualTo(6);
+        assertThat(sites.overflow().site(0, 0).values().value(0)).isEqualTo(6);
     }
 
     @Test
@@ -207,7 +207,7 @@ class SpawnSitesTest {
         for (int i = 0; i < STORM; i++) {
             storming = oneCallerDeepDown();
         }
-        assertThat(storming.site(0).values().value(0)).as("starts").isEqualTo(STORM);
+        assertThat(storming.site(0, 0).values().value(0)).as("starts").isEqualTo(STORM);
         return storming;
     }
 }

@@ -17,11 +17,12 @@ record Variant(String name, List<String> jvmArguments) {
     /** Against which the others are compared. */
     static final Variant NONE = new Variant("no agent", List.of());
 
-    /** The peers that run on that JDK, no agent twice and oomtrace. */
+    /** The peers that run on that JDK, no agent twice, oomtrace, and an agent that does nothing. */
     static List<Variant> all(Installation files, Jdk jdk) throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         variants.add(NONE);
         variants.add(new Variant("no agent again", List.of()));
+        variants.add(new Variant("an agent that does nothing", List.of("-javaagent:" + files.jar())));
         variants.add(new Variant("oomtrace", List.of("-javaagent:" + files.agent() + "=port=0,quiet=on")));
         Path library = files.asyncProfiler(jdk);
         variants.add(asyncProfiler("async-profiler alloc=512k", library, "alloc=512k"));

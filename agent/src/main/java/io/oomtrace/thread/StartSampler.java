@@ -1,0 +1,93 @@
+package io.oomtrace.thread;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Chooses, when virtual threads start faster than their stacks can be walked, the starts whose stack is. Every start is
+ * counted: one that is chosen stands for itself and for those that were passed over since the last one.
+ *
+ * <p>What decides is a hash of the new thread's id, which has nothing to do with where it is started: so each site has
+ * its share of what was passed over, but for chance. At level n one start in 2<sup>n</sup> is chosen. The level rises
+ * within a second that has too many, and falls by one after a second that has few.
+ *
+ * <p>Any thread, without a lock.
+ */
+final class StartSampler {
+    /** Chosen in a second until the level rises for the first time: below that nothing is passed over. */
+    static final int ALL_PER_SECOND = 1000;
+
+    private static final int PER_SECOND = 500;
+    private static final int HIGHEST_LEVEL = 20;
+    private static final long SECOND = 1_000_000_000;
+
+    private static final int SLOTS = 16;
+
+    /** Longs between two slots: a cache line of 64 bytes, and another against the prefetcher. */
+    private static final int STRIDE = 16;
+
+    private final AtomicLongArray passedOver = new AtomicLongArray(SLOTS * STRIDE);
+    private final AtomicInteger chosen = new AtomicInteger();
+    private volatile int level;
+    private volatile int nextRise = ALL_PER_SECOND;
+    private volatile long secondEnds;
+
+    /**
+     * A thread is being started.
+     *
+     * @param started its id
+     * @param starter a number for the thread that starts it, so that not all write to one place
+     * @param nanos now, on a clock that only grows
+     * @return how many starts this one stands for; 0 if it is passed over
+     */
+    int starting(long started, int starter, long nanos) {
+        if (nanos >= secondEnds) {
+            nextSecond(nanos);
+        }
+        int slot = (starter & (SLOTS - 1)) * STRIDE;
+        if (Long.numberOfTrailingZeros(hash(started)) < level) {
+            passedOver.getAndIncrement(slot);
+            return 0;
+        }
+        int now = chosen.incrementAndGet();
+        if (now >= nextRise) {
+            nextRise = now + PER_SECOND / 2;
+            level = Math.min(HIGHEST_LEVEL, level + 1);
+        }
+        return 1 + (passedOver.get(slot) == 0 ? 0 : (int) passedOver.getAndSet(slot, 0));
+    }
+
+    /** Threads that come together may end the same second twice, which does no harm. */
+    private void nextSecond(long nanos) {
+        secondEnds = nanos + SECOND;
+        int before = chosen.getAndSet(0);
+        int now = level;
+        if (now > 0 && before < PER_SECOND / 4) {
+            level = --now;
+        }
+        nextRise = now == 0 ? ALL_PER_SECOND : PER_SECOND;
+    }
+
+    /** Starts for which none that was chosen stands yet. */
+    long waiting() {
+        long waiting = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            waiting += passedOver.get(slot * STRIDE);
+        }
+        return waiting;
+    }
+
+    /** Forgets them. */
+    void reset() {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            passedOver.set(slot * STRIDE, 0);
+        }
+    }
+
+    /** SplitMix64's finisher (Steele, Lea and Flood, 2014). */
+    static long hash(long id) {
+        long z = (id ^ (id >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,47 @@
+package io.oomtrace.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.oomtrace.fork.program.VirtualStorm;
+import java.nio.file.Path;
+
+/** Of virtual threads that start by the hundred thousand each is counted, though few of their stacks are walked. */
+class VirtualStormIT {
+    private static final Path STORM = Repository.file("agent/src/test/java/io/oomtrace/fork/program/VirtualStorm.java");
+
+    @StartedAndAttached(since = 21)
+    void eachIsCountedAndSitesHaveTheirShare(Launch launch, Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(VirtualStorm.class)
+                .agent(launch, "port=0")
+                .start()) {
+            Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            jvm.send("go");
+            jvm.awaitLine("over");
+
+            Table.Row all = oomtrace.table("/threads?by=type&format=json").row("virtual thread");
+            assertThat(all.value("threads_started")).isEqualTo(VirtualStorm.THREADS);
+            Table byLine = oomtrace.table("/threads?by=line&sort=threads_started&limit=100&format=json");
+            double often = started(byLine, "often");
+            double seldom = started(byLine, "seldom");
+            assertThat(often / (often + seldom)).isCloseTo(0.75, within(0.1));
+            assertThat(often + seldom).isCloseTo(VirtualStorm.THREADS, within(0.01 * VirtualStorm.THREADS));
+            await().until(() -> oomtrace.table("/threads?by=type&format=json")
+                            .row("virtual thread")
+                            .value("threads_live")
+                    == 0);
+            jvm.send("end");
+            assertThat(jvm.awaitExit().code()).isZero();
+        }
+    }
+
+    private static double started(Table table, String site) {
+        String line = SourceLine.marked(STORM, "site: " + site).inParentheses();
+        return table.top().stream()
+                .filter(row -> row.key().endsWith(line))
+                .mapToDouble(row -> row.value("threads_started"))
+                .sum();
+    }
+}
