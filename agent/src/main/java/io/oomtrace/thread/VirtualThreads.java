@@ -1,27 +1,33 @@
 package io.oomtrace.thread;
 
-/** Tells virtual threads, which are there from JDK 21. */
+/** Tells virtual threads, which are there from JDK 21, without loading their class where there are none. */
 final class VirtualThreads {
-    /** Whose {@code getId} no application can override; null where there is none. */
-    private static final Class<?> VIRTUAL = find();
+    private static final String VIRTUAL = "java.lang.VirtualThread";
+    private static final String BOUND = "java.lang.ThreadBuilders$BoundVirtualThread";
+
+    /** The class of those seen so far, so that most are told without a look at the name. */
+    private static Class<?> seen;
 
     private VirtualThreads() {}
 
-    private static Class<?> find() {
-        try {
-            return Class.forName("java.lang.VirtualThread", false, null);
-        } catch (ClassNotFoundException e) {
-            return null;
-        }
-    }
-
-    /** Whether a thread is one that takes turns on others, of which there may be millions. */
+    /**
+     * Whether a thread is one that takes turns on others, of which there may be millions. No application can override its
+     * {@code getId}.
+     */
     static boolean isOne(Thread thread) {
-        return thread.getClass() == VIRTUAL;
+        Class<?> type = thread.getClass();
+        if (type == seen) {
+            return true;
+        }
+        if (type == Thread.class || !type.getName().equals(VIRTUAL)) {
+            return false;
+        }
+        seen = type;
+        return true;
     }
 
     /** Whether it says it is virtual, even if it is bound to one of the system's. */
     static boolean isCalledOne(Thread thread) {
-        return isOne(thread) || thread.getClass().getName().equals("java.lang.ThreadBuilders$BoundVirtualThread");
+        return isOne(thread) || thread.getClass().getName().equals(BOUND);
     }
 }

@@ -4,42 +4,42 @@ import io.oomtrace.benchmarks.run.Quartiles;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is compared, and how the turns of a program become one ratio to the program without an agent. */
+/** What is compared, and how the turns of a program become one figure. */
 enum Measure {
     CPU("CPU time", true) {
         @Override
-        double ratio(Run with, Run without) {
-            return undisturbed(with, Turn::cpuNanos) / undisturbed(without, Turn::cpuNanos);
+        double of(Run run) {
+            return undisturbed(run, Turn::cpuNanos);
         }
     },
     WALL("wall time", true) {
         @Override
-        double ratio(Run with, Run without) {
-            return undisturbed(with, Turn::wallNanos) / undisturbed(without, Turn::wallNanos);
+        double of(Run run) {
+            return undisturbed(run, Turn::wallNanos);
         }
     },
     ALLOCATED("bytes allocated", true) {
         @Override
-        double ratio(Run with, Run without) {
-            return perIteration(with, Turn::allocatedBytes) / perIteration(without, Turn::allocatedBytes);
+        double of(Run run) {
+            return perIteration(run, Turn::allocatedBytes);
         }
     },
     COLLECTION("time collecting", false) {
         @Override
-        double ratio(Run with, Run without) {
-            return perIteration(with, Turn::collectionNanos) / perIteration(without, Turn::collectionNanos);
+        double of(Run run) {
+            return perIteration(run, Turn::collectionNanos);
         }
     },
     RSS("peak RSS", true) {
         @Override
-        double ratio(Run with, Run without) {
-            return last(with).residentPeakBytes() / last(without).residentPeakBytes();
+        double of(Run run) {
+            return run.turns().get(run.turns().size() - 1).residentPeakBytes();
         }
     },
     FIRST_CPU("CPU time from the start to the end of the first iteration", true) {
         @Override
-        double ratio(Run with, Run without) {
-            return with.first().cpuNanos() / without.first().cpuNanos();
+        double of(Run run) {
+            return run.first().cpuNanos();
         }
     };
 
@@ -51,7 +51,8 @@ enum Measure {
         this.everywhere = everywhere;
     }
 
-    abstract double ratio(Run with, Run without);
+    /** Of one program, in a unit of its own. */
+    abstract double of(Run run);
 
     String label() {
         return label;
@@ -86,9 +87,5 @@ enum Measure {
             iterations += turn.iterations();
         }
         return sum / iterations;
-    }
-
-    private static Turn last(Run run) {
-        return run.turns().get(run.turns().size() - 1);
     }
 }

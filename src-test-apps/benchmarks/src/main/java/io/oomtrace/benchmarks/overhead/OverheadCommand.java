@@ -108,21 +108,22 @@ public final class OverheadCommand implements Callable<Integer> {
     }
 
     private void add(Jdk jdk, Workloads workload, Map<Variant, Run> runs, List<Ratios> results) throws IOException {
+        List<Run> without = runs.entrySet().stream()
+                .filter(run -> run.getKey().jvmArguments().isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
         for (Map.Entry<Variant, Run> run : runs.entrySet()) {
-            if (!run.getKey().equals(Variant.NONE)) {
-                Ratios ratios =
-                        Ratios.of(jdk.version(), workload, run.getKey(), run.getValue(), runs.get(Variant.NONE));
-                results.add(ratios);
-                System.err.printf(
-                        Locale.ROOT,
-                        "%s, %s, %s: %.3f CPU%n",
-                        jdk.version(),
-                        workload,
-                        ratios.variant(),
-                        ratios.values().get(Measure.CPU));
-                if (file != null) {
-                    Files.write(file, List.of(ratios.line()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                }
+            Ratios ratios = Ratios.of(jdk.version(), workload, run.getKey(), run.getValue(), without);
+            results.add(ratios);
+            System.err.printf(
+                    Locale.ROOT,
+                    "%s, %s, %s: %.3f CPU%n",
+                    jdk.version(),
+                    workload,
+                    ratios.variant(),
+                    ratios.values().get(Measure.CPU));
+            if (file != null) {
+                Files.write(file, List.of(ratios.line()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         }
     }

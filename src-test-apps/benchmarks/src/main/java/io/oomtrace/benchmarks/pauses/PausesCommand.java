@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class PausesCommand implements Callable<Integer> {
     /** So many samples that there are always more objects to track than can be. */
-    private static final String FULL_LIVE_SET = "=port=0,interval=4k,samples_per_second=10000";
+    private static final String FULL_LIVE_SET = "=port=0,interval=4k,samples_per_second=40000";
 
     @Mixin
     private CommonOptions common;
