@@ -45,21 +45,11 @@ final class BootstrapHooks {
             if (isDefined(name)) {
                 continue;
             }
-            byte[] bytes = name.equals("ThreadId") ? threadId(unsafe, theUnsafe, defineClass) : read(name);
+            byte[] bytes =
+                    name.equals("ThreadId") ? ThreadIdClass.bytes(threadIdOffset(unsafe, theUnsafe)) : read(name);
             Class<?> hook = (Class<?>) defineClass.invoke(theUnsafe, null, bytes, 0, bytes.length, null, null);
             export(instrumentation, base, hook.getModule());
         }
-    }
-
-    private static byte[] threadId(Class<?> unsafe, Object theUnsafe, Method defineClass)
-            throws ReflectiveOperationException {
-        if (Runtime.version().feature() >= ThreadIdClass.CARRIERS_SINCE) {
-            byte[] carrier = ThreadIdClass.carrier();
-            defineClass.invoke(theUnsafe, null, carrier, 0, carrier.length, null, null);
-            return ThreadIdClass.ofCarrier();
-        }
-        Method offset = unsafe.getMethod("objectFieldOffset", Class.class, String.class);
-        return ThreadIdClass.ofField((long) offset.invoke(theUnsafe, Thread.class, "tid"));
     }
 
     private static void export(Instrumentation instrumentation, Module base, Module to) {
@@ -70,6 +60,15 @@ final class BootstrapHooks {
                 Map.of("java.util.concurrent", Set.of(to)),
                 Set.of(),
                 Map.of());
+    }
+
+    /** Offset of {@code Thread.tid}, or -1 where {@code Thread.threadId()} makes it needless. */
+    private static long threadIdOffset(Class<?> unsafe, Object theUnsafe) throws ReflectiveOperationException {
+        if (Runtime.version().feature() >= ThreadIdClass.THREAD_ID_METHOD_SINCE) {
+            return -1;
+        }
+        return (long)
+                unsafe.getMethod("objectFieldOffset", Class.class, String.class).invoke(theUnsafe, Thread.class, "tid");
     }
 
     private static boolean isDefined(String name) {

@@ -13,10 +13,10 @@ package io.oomtrace.hook;
  * for arrays. The listener is told what was counted and weighs the sample by that, and by the mean its budget was drawn
  * with: the budget itself carries a tag that tells which it was.
  *
- * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}; virtual threads have that of their carrier. The
- * countdown is racy on purpose: a lost decrement costs a little accuracy, a lock or an atomic instruction would cost every
- * allocation of the program. So no slot may ever hold a number that would do harm if a thread that shares it wrote it back
- * late: a budget like any other, or {@link #IDLE}.
+ * <p>Threads share a slot when their ids agree modulo {@link #SLOTS}. The countdown is racy on purpose: a lost
+ * decrement costs a little accuracy, a lock or an atomic instruction would cost every allocation of the program. So no
+ * slot may ever hold a number that would do harm if a thread that shares it wrote it back late: a budget like any other,
+ * or {@link #IDLE}.
  *
  * <p>Nothing here allocates, locks or throws. What the listener itself allocates through instrumented JDK code is
  * counted like everything else, for every byte must have the same chance, but is not given to the listener when it is

@@ -19,7 +19,7 @@ public final class Threads {
         return failures;
     }
 
-    /** A number of the current thread, or of the one that carries it if it is virtual. */
+    /** Id of the current thread, without calling what an application can override. */
     public static long currentId() {
         return ThreadId.current();
     }

@@ -17,7 +17,7 @@ class UntouchableTest {
                 "java/lang/ClassLoader",
                 "java/lang/LiveStackFrame$PrimitiveSlot",
                 "java/lang/Object",
-                "java/lang/OomtraceCarrier",
+                "java/lang/OomtraceBacktrace",
                 "java/lang/StackFrameInfo",
                 "java/lang/StackStreamFactory$AbstractStackWalker",
                 "java/lang/StackTraceElement",

@@ -57,6 +57,13 @@ class OverheadTableTest {
     }
 
     @Test
+    void theReferenceIsTheMeanOfTheRunsWithoutAnAgent() {
+        Ratios ratios = Ratios.of(JDK, Workloads.ECJ, AGENT, run(120), List.of(run(90), run(110)));
+
+        assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.2);
+    }
+
+    @Test
     void resultsAreReadAsTheyWereWritten() {
         round(Workloads.ECJ, run(100), run(125));
 
@@ -67,7 +74,7 @@ class OverheadTableTest {
     }
 
     private void round(Workloads workload, Run without, Run with) {
-        results.add(Ratios.of(JDK, workload, AGENT, with, without));
+        results.add(Ratios.of(JDK, workload, AGENT, with, List.of(without)));
     }
 
     /** Two iterations a turn; nothing is collected. */
