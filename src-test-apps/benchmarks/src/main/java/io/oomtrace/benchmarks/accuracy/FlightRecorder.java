@@ -21,6 +21,9 @@ import jdk.jfr.consumer.RecordingFile;
 final class FlightRecorder implements Tool {
     private static final String EVENT = "jdk.ObjectAllocationSample";
 
+    /** With a plus, as the settings have no such event yet. */
+    private static final String ADDED = "+" + EVENT;
+
     private final Jdk jdk;
     private final ForkedJvm program;
     private final Path file = Files.createTempFile("accuracy", ".jfr");
@@ -37,9 +40,9 @@ final class FlightRecorder implements Tool {
                 "JFR.start",
                 "name=known",
                 "settings=none",
-                EVENT + "#enabled=true",
-                EVENT + "#throttle=10000/s",
-                EVENT + "#stackTrace=true");
+                ADDED + "#enabled=true",
+                ADDED + "#throttle=10000/s",
+                ADDED + "#stackTrace=true");
     }
 
     @Override
