@@ -1,10 +1,14 @@
 package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
+import io.oomtrace.export.CoverageFigures;
+import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
 import io.oomtrace.http.Target;
 import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.thread.SpawnStorm;
 import io.oomtrace.thread.ThreadRecorder;
@@ -18,6 +22,7 @@ import java.util.Map;
 final class AgentTarget implements Target {
     private final Instant startedAt = Instant.now();
     private final AgentTransformer transformer;
+    private final ExactSites exact;
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final OwnMemory memory;
@@ -25,11 +30,13 @@ final class AgentTarget implements Target {
 
     AgentTarget(
             AgentTransformer transformer,
+            ExactSites exact,
             AllocationRecorder allocations,
             ThreadRecorder threads,
             OwnMemory memory,
             List<String> blameSkip) {
         this.transformer = transformer;
+        this.exact = exact;
         this.allocations = allocations;
         this.threads = threads;
         this.memory = memory;
@@ -47,6 +54,11 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public LineTable lines(String className) {
+        return new ExactLines(exact).of(className);
+    }
+
+    @Override
     public List<String> blameSkip() {
         return blameSkip;
     }
@@ -61,6 +73,7 @@ final class AgentTarget implements Target {
             throw new ControlException(409, "Recording is on already.", "Use POST /reset to begin anew.");
         }
         allocations.start();
+        exact.start();
         threads.start();
     }
 
@@ -70,6 +83,7 @@ final class AgentTarget implements Target {
             throw new ControlException(409, "Recording is off already.", "Use POST /start to go on.");
         }
         allocations.stop();
+        exact.stop();
         threads.stop();
     }
 
@@ -80,6 +94,7 @@ final class AgentTarget implements Target {
     @Override
     public void reset() {
         allocations.reset();
+        exact.reset();
         threads.reset();
     }
 
@@ -105,6 +120,7 @@ final class AgentTarget implements Target {
         status.put("recording", engine.recording());
         status.put("engine", engine.name());
         status.put("allocations", engine.figures());
+        status.put("coverage", CoverageFigures.of(allocations.coverage()));
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
         status.put("instrumentation", instrumentation());
@@ -139,6 +155,9 @@ final class AgentTarget implements Target {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("classes", transformer.classes());
         figures.put("sites", transformer.sites());
+        figures.put("sites_exact", exact.size());
+        figures.put("sites_exact_refused", exact.refused());
+        figures.put("exact_sizes_unknown", ExactAllocations.failures());
         figures.put("sites_out_of_reach", transformer.sitesOutOfReach());
         figures.put("methods_too_long", transformer.methodsTooLong());
         figures.put("objects_handed_over", transformer.handover().name().toLowerCase(Locale.ROOT));

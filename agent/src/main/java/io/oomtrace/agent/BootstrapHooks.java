@@ -18,7 +18,14 @@ import java.util.Set;
 final class BootstrapHooks {
     private static final String PACKAGE = "io.oomtrace.hook.";
     private static final String[] CLASSES = {
-        "AllocationListener", "ThreadListener", "ThreadId", "HttpServerLogger", "Allocations", "Threads"
+        "AllocationListener",
+        "ThreadListener",
+        "ObjectSizes",
+        "ThreadId",
+        "HttpServerLogger",
+        "Allocations",
+        "ExactAllocations",
+        "Threads"
     };
 
     private BootstrapHooks() {}

@@ -3,6 +3,7 @@ package io.oomtrace.agent;
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
 import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
@@ -23,6 +24,7 @@ final class Installation {
     private OwnMemory.Loaded loaded;
     private Options options;
     private AgentTransformer transformer;
+    private ExactSites exact;
     private AllocationRecorder allocations;
     private ThreadRecorder threads;
     private AgentTarget target;
@@ -54,9 +56,17 @@ final class Installation {
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
         OperandStacks stacks = OperandStacks.of(instrumentation);
+        exact = new ExactSites(new PackagePrefixes(options.exact()), instrumentation::getObjectSize);
         transformer = new AgentTransformer(
-                own, new PackagePrefixes(options.exclude()), stacks.handover(), ManagementCounters::currentThread);
+                own,
+                new PackagePrefixes(options.exclude()),
+                exact,
+                stacks.handover(),
+                ManagementCounters::currentThread);
         transformer.warmUp();
+        if (!options.exact().isEmpty()) {
+            exact.warmUp();
+        }
         int depth = options.allocation().depth();
         allocations = new AllocationRecorder(
                 options.allocation(),
@@ -75,13 +85,14 @@ final class Installation {
         probe(stacks, report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
+        exact.start();
         threads.start();
         if (loaded == null) { // What comes between two starts is the application's.
             loaded = OwnMemory.Loaded.now().since(loadedBefore);
         }
         HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
-        OwnMemory memory = new OwnMemory(transformer, allocations, threads, sizes, loaded);
-        target = new AgentTarget(transformer, allocations, threads, memory, options.blameSkip());
+        OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, sizes, loaded);
+        target = new AgentTarget(transformer, exact, allocations, threads, memory, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -152,5 +163,6 @@ final class Installation {
         transformer.restore();
         Retransformation.inBatches(instrumentation).run(transformer::mayHaveTouched, report::progress);
         instrumentation.removeTransformer(transformer);
+        exact.close();
     }
 }

@@ -16,6 +16,7 @@ enum OptionKey {
     MAX_SITES("20000", "a number of sites from 100 to 1000000", Kind.NUMBER, 100, 1_000_000),
     BLAME_SKIP("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
     EXCLUDE("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
+    EXACT("", "package or class prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
     TOOLS("off", "on or off", Kind.SWITCH, 0, 0),
     QUIET("off", "on or off", Kind.SWITCH, 0, 0);
 

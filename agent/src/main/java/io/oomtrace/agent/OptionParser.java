@@ -111,6 +111,7 @@ final class OptionParser {
                 value(OptionKey.TOKEN),
                 list(OptionKey.BLAME_SKIP),
                 list(OptionKey.EXCLUDE),
+                list(OptionKey.EXACT),
                 isOn(OptionKey.TOOLS),
                 isOn(OptionKey.QUIET));
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param token bearer token asked of every request; empty for none
  * @param blameSkip packages that are not named for what they allocate, beside the JDK's
  * @param exclude packages whose classes are not instrumented
+ * @param exact packages and classes of which every allocation is counted
  * @param tools whether to run in the JDK's own tools when {@code JAVA_TOOL_OPTIONS} loads the agent into them
  * @param quiet no start-up line
  */
@@ -24,12 +25,13 @@ record Options(
         String token,
         List<String> blameSkip,
         List<String> exclude,
+        List<String> exact,
         boolean tools,
         boolean quiet) {
 
     /** Whether what is recorded or instrumented differs, so that recording has to begin anew. */
     boolean recordsLike(Options other) {
-        return allocation.equals(other.allocation) && exclude.equals(other.exclude);
+        return allocation.equals(other.allocation) && exclude.equals(other.exclude) && exact.equals(other.exact);
     }
 
     boolean servesLike(Options other) {

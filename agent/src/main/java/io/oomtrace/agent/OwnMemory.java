@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.thread.ThreadRecorder;
 import java.lang.management.ManagementFactory;
@@ -43,6 +44,7 @@ final class OwnMemory {
     private static final long BYTES_PER_CLASS = 1024;
 
     private final AgentTransformer transformer;
+    private final ExactSites exact;
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final HeapSizes sizes;
@@ -55,11 +57,13 @@ final class OwnMemory {
      */
     OwnMemory(
             AgentTransformer transformer,
+            ExactSites exact,
             AllocationRecorder allocations,
             ThreadRecorder threads,
             HeapSizes sizes,
             Loaded own) {
         this.transformer = transformer;
+        this.exact = exact;
         this.allocations = allocations;
         this.threads = threads;
         this.sizes = sizes;
@@ -69,7 +73,7 @@ final class OwnMemory {
 
     /** In bytes, by part, and as a whole. */
     Map<String, Long> figures() {
-        long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes);
+        long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes();
         long classObjects = BYTES_PER_CLASS * own.classes;
         long metaspace = Math.max(0, own.metaspace + transformer.bytesAddedToLoadedClasses() - addedBefore);
         long classFiles = transformer.classFileBytesKept();

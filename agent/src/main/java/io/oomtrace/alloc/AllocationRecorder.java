@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import io.oomtrace.hook.AllocationListener;
 import io.oomtrace.hook.Allocations;
+import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
@@ -230,11 +231,15 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
 
     /** Everything recorded up to now. Live is what the last collection left, or all if there was none yet. */
     public synchronized Snapshot snapshot() {
+        List<Coverage> coverage = coverage();
+        return new Snapshot(Instant.now(), engine(), coverage, METRICS, sites.sites());
+    }
+
+    /** How much was seen of what the JVM counts, as in every snapshot. */
+    public synchronized List<Coverage> coverage() {
         collected(collected.poll());
         drain();
-        double liveBytes = countLive();
-        return new Snapshot(
-                Instant.now(), engine(), List.of(meter.allocated(), meter.live(liveBytes)), METRICS, sites.sites());
+        return List.of(meter.allocated(), meter.live(countLive()));
     }
 
     private double countLive() {

@@ -39,7 +39,7 @@ public final class JsonDocument {
         return text.append('\n').toString();
     }
 
-    private static void value(JsonGenerator json, Object value) {
+    static void value(JsonGenerator json, Object value) {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Map<?, ?> object) {

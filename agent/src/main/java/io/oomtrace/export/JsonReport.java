@@ -1,6 +1,5 @@
 package io.oomtrace.export;
 
-import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Metric;
@@ -11,9 +10,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** A report as JSON: docs/http.md describes the fields. Bytes and counts are integers, what is unknown is null. */
 final class JsonReport {
-    /** Decimals of a ratio. */
-    private static final double RATIO_STEPS = 10_000;
-
     private final Report report;
 
     JsonReport(Report report) {
@@ -28,7 +24,8 @@ final class JsonReport {
         json.writeStartObject();
         json.writeStringProperty("taken_at", report.takenAt().toString());
         engine(json);
-        coverage(json);
+        json.writeName("coverage");
+        JsonDocument.value(json, CoverageFigures.of(report.coverage()));
         json.writeStringProperty("by", report.by().label());
         json.writeStringProperty("sort", report.sort().name());
         json.writeObjectPropertyStart("total");
@@ -49,19 +46,6 @@ final class JsonReport {
         json.writeStringProperty("name", report.engine().name());
         json.writeBooleanProperty("recording", report.engine().recording());
         report.engine().figures().forEach((name, figure) -> number(json, name, figure));
-        json.writeEndObject();
-    }
-
-    private void coverage(JsonGenerator json) {
-        json.writeObjectPropertyStart("coverage");
-        for (Coverage coverage : report.coverage()) {
-            json.writeObjectPropertyStart(coverage.metric());
-            number(json, "seen", Math.rint(coverage.seen()));
-            number(json, "actual", Math.rint(coverage.actual()));
-            number(json, "ratio", Math.rint(coverage.ratio() * RATIO_STEPS) / RATIO_STEPS);
-            json.writeStringProperty("source", coverage.source());
-            json.writeEndObject();
-        }
         json.writeEndObject();
     }
 

@@ -57,6 +57,16 @@ record Request(String method, String path, Map<String, List<String>> parameters,
         }
     }
 
+    /** @throws ControlException 400 when the parameter is not given exactly once, or empty */
+    String one(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() != 1 || values.get(0).isEmpty()) {
+            throw new ControlException(
+                    400, path + " needs " + name + "=VALUE, once.", "Ask for " + path + "?" + name + "=VALUE.");
+        }
+        return values.get(0);
+    }
+
     /** The value of {@code format}, or what the client accepts: {@code json}, {@code text} or {@code otherwise}. */
     String format(String otherwise) {
         List<String> formats = parameters.getOrDefault("format", List.of());

@@ -2,6 +2,7 @@ package io.oomtrace.http;
 
 import io.oomtrace.export.Format;
 import io.oomtrace.export.JsonDocument;
+import io.oomtrace.export.LineDocument;
 import io.oomtrace.export.PlainText;
 import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.NearestName;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /** The paths there are, and their answers from the {@link Target}. */
 final class Routes {
     private static final List<String> QUERY_NAMES = queryNames();
+    private static final List<String> LINES_NAMES = List.of("class", "format");
     private static final List<String> FORMAT_ONLY = List.of("format");
 
     private final Target target;
@@ -31,6 +33,7 @@ final class Routes {
                 new Route("GET", "/", this::help),
                 new Route("GET", "/snapshot", request -> query(request, target::allocations)),
                 new Route("GET", "/threads", request -> query(request, target::threads)),
+                new Route("GET", "/lines", this::lines),
                 new Route("GET", "/status", request -> object(request, this::status)),
                 new Route("POST", "/start", request -> control(request, target::start)),
                 new Route("POST", "/stop", request -> control(request, target::stop)),
@@ -68,6 +71,17 @@ final class Routes {
         return Response.of(format.contentType(), format.write(query.on(snapshot.get())));
     }
 
+    private Response lines(Request request) {
+        request.allowOnly(LINES_NAMES);
+        Format format = Format.parse(request.format(Format.TEXT.label()));
+        LineDocument document = new LineDocument(target.lines(request.one("class")));
+        return switch (format) {
+            case JSON -> Response.of(format.contentType(), document.json());
+            case TEXT -> Response.of(format.contentType(), document.text());
+            case CSV, COLLAPSED -> throw textOrJson(request, format);
+        };
+    }
+
     private Response control(Request request, Runnable action) {
         return object(request, () -> {
             action.run();
@@ -82,12 +96,15 @@ final class Routes {
         return switch (format) {
             case JSON -> Response.of(format.contentType(), JsonDocument.of(object.get()));
             case TEXT -> Response.of(format.contentType(), PlainText.of(object.get()));
-            case CSV, COLLAPSED ->
-                throw new ControlException(
-                        400,
-                        request.path() + " cannot be written as format=" + format.label() + ".",
-                        "Ask for format=json or format=text.");
+            case CSV, COLLAPSED -> throw textOrJson(request, format);
         };
+    }
+
+    private static ControlException textOrJson(Request request, Format format) {
+        return new ControlException(
+                400,
+                request.path() + " cannot be written as format=" + format.label() + ".",
+                "Ask for format=json or format=text.");
     }
 
     private Map<String, Object> status() {

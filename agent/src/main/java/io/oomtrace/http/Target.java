@@ -1,5 +1,6 @@
 package io.oomtrace.http;
 
+import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ public interface Target {
     Snapshot allocations();
 
     Snapshot threads();
+
+    /** What the lines of a class allocated, counted exactly; {@link ControlException} 404 when nothing of it is counted. */
+    LineTable lines(String className);
 
     /** What {@code /status} shows, in order of display: texts, numbers, booleans, maps and lists of these. */
     Map<String, Object> status();

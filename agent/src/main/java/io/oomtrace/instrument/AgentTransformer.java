@@ -19,6 +19,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 public final class AgentTransformer implements ClassFileTransformer {
     private final ClassLoader own;
     private final Predicate<String> excluded;
+    private final ExactSites exact;
     private final Handover handover;
     private final LongSupplier threadBytes;
     private final LongAdder ownBytes = new LongAdder();
@@ -37,12 +38,19 @@ public final class AgentTransformer implements ClassFileTransformer {
     /**
      * @param own the loader of the agent's classes, which are left alone
      * @param excluded whether to leave alone a class of this internal name
+     * @param exact the classes of which every allocation is counted
      * @param handover what the listener that is installed can take
      * @param threadBytes bytes the current thread has allocated, for {@link #ownBytes}
      */
-    public AgentTransformer(ClassLoader own, Predicate<String> excluded, Handover handover, LongSupplier threadBytes) {
+    public AgentTransformer(
+            ClassLoader own,
+            Predicate<String> excluded,
+            ExactSites exact,
+            Handover handover,
+            LongSupplier threadBytes) {
         this.own = own;
         this.excluded = excluded;
+        this.exact = exact;
         this.handover = handover;
         this.threadBytes = threadBytes;
     }
@@ -58,7 +66,7 @@ public final class AgentTransformer implements ClassFileTransformer {
             if (restoring) {
                 return redefined != null && NanConstants.areIn(original) ? original : null;
             }
-            byte[] instrumented = unseen(name, original);
+            byte[] instrumented = unseen(loader, name, original);
             if (instrumented != null) {
                 bytesKept.add(original.length);
                 bytesAddedToLoaded.add(redefined == null ? instrumented.length - original.length : 0);
@@ -72,12 +80,12 @@ public final class AgentTransformer implements ClassFileTransformer {
     }
 
     /** What this allocates on the thread that loads the class is not the application's. */
-    private byte[] unseen(String name, byte[] original) {
+    private byte[] unseen(ClassLoader loader, String name, byte[] original) {
         boolean paused = Allocations.pause();
         long before = threadBytes.getAsLong();
         long begun = System.nanoTime();
         try {
-            return instrument(name, original);
+            return instrument(loader, name, original);
         } finally {
             nanos.add(System.nanoTime() - begun);
             ownBytes.add(threadBytes.getAsLong() - before);
@@ -119,8 +127,8 @@ public final class AgentTransformer implements ClassFileTransformer {
             String name = example.getName().replace('.', '/');
             try (InputStream in = own.getResourceAsStream(name + ".class")) {
                 byte[] original = in.readAllBytes();
-                unseen(name, original);
-                unseen(HttpServerHook.SERVER, original);
+                unseen(own, name, original);
+                unseen(own, HttpServerHook.SERVER, original);
             }
         }
         classes.reset();
@@ -138,10 +146,10 @@ public final class AgentTransformer implements ClassFileTransformer {
     }
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
-    byte[] instrument(String name, byte[] original) {
+    byte[] instrument(ClassLoader loader, String name, byte[] original) {
         byte[] hooked = isHooked(name) ? hook(name, original) : null;
         byte[] unhooked = hooked == null ? original : hooked;
-        byte[] instrumented = wantsAllocations(name) ? instrumentAllocations(unhooked) : null;
+        byte[] instrumented = wantsAllocations(name) ? instrumentAllocations(loader, name, unhooked) : null;
         byte[] result = instrumented == null ? hooked : instrumented;
         if (result != null) {
             touched.add(name);
@@ -158,7 +166,10 @@ public final class AgentTransformer implements ClassFileTransformer {
         return writer.toByteArray();
     }
 
-    private byte[] instrumentAllocations(byte[] original) {
+    private byte[] instrumentAllocations(ClassLoader loader, String name, byte[] original) {
+        if (exact.contains(name)) {
+            return instrumentWithAsm(original, new ExactCalls(exact, loader, name));
+        }
         if (handover == Handover.ON_STACK) {
             AllocationSites found = new AllocationSites();
             try {
@@ -167,14 +178,18 @@ public final class AgentTransformer implements ClassFileTransformer {
                 count(found);
                 return patched;
             } catch (UnusualClassException e) {
-                return instrumentWithAsm(original);
+                return instrumentWithAsm(original, null);
             }
         }
-        return instrumentWithAsm(original);
+        return instrumentWithAsm(original, null);
     }
 
-    /** The same as {@link ClassPatcher} by taking the class apart, which is slow but can do everything. */
-    byte[] instrumentWithAsm(byte[] original) {
+    /**
+     * The same as {@link ClassPatcher} by taking the class apart, which is slow but can do everything.
+     *
+     * @param counted null when the class is not counted exactly
+     */
+    byte[] instrumentWithAsm(byte[] original, ExactCalls counted) {
         ClassReader reader = new ClassReader(original);
         BitSet allocating = AllocationScan.of(reader);
         while (!allocating.isEmpty()) {
@@ -182,7 +197,8 @@ public final class AgentTransformer implements ClassFileTransformer {
                 AllocationSites found = new AllocationSites();
                 ClassWriter writer = new ClassWriter(reader, 0);
                 reader.accept(
-                        new AllocationClassVisitor(writer, allocating, handover, found), ClassReader.EXPAND_FRAMES);
+                        new AllocationClassVisitor(writer, allocating, handover, found, counted),
+                        ClassReader.EXPAND_FRAMES);
                 count(found);
                 return writer.toByteArray();
             } catch (MethodTooLongException e) {

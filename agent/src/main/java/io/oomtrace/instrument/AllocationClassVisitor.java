@@ -11,18 +11,36 @@ final class AllocationClassVisitor extends ClassVisitor {
     private final BitSet allocating;
     private final Handover handover;
     private final AllocationSites sites;
+    private final ExactCalls exact;
     private int method = -1;
 
-    AllocationClassVisitor(ClassVisitor next, BitSet allocating, Handover handover, AllocationSites sites) {
+    /** @param exact null when the class is not counted exactly */
+    AllocationClassVisitor(
+            ClassVisitor next, BitSet allocating, Handover handover, AllocationSites sites, ExactCalls exact) {
         super(ASM9, next);
         this.allocating = allocating;
         this.handover = handover;
         this.sites = sites;
+        this.exact = exact;
+    }
+
+    @Override
+    public void visitSource(String source, String debug) {
+        super.visitSource(source, debug);
+        if (exact != null) {
+            exact.file(source);
+        }
     }
 
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-        return allocating.get(++method) ? new AllocationMethodVisitor(next, method, handover, sites) : next;
+        if (!allocating.get(++method)) {
+            return next;
+        }
+        if (exact != null) {
+            exact.method(name);
+        }
+        return new AllocationMethodVisitor(next, method, handover, sites, exact);
     }
 }

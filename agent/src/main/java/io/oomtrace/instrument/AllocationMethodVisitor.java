@@ -36,6 +36,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
     private final int method;
     private final Handover handover;
     private final AllocationSites sites;
+    private final ExactCalls exact;
     private final OperandStack stack = new OperandStack();
 
     /** Number of the last {@code new}; numbers start at 1. */
@@ -58,12 +59,17 @@ final class AllocationMethodVisitor extends MethodVisitor {
     /** Bytes of code. */
     private int added;
 
-    /** @param method index of the method in its class */
-    AllocationMethodVisitor(MethodVisitor next, int method, Handover handover, AllocationSites sites) {
+    /**
+     * @param method index of the method in its class
+     * @param exact null when the class is not counted exactly
+     */
+    AllocationMethodVisitor(
+            MethodVisitor next, int method, Handover handover, AllocationSites sites, ExactCalls exact) {
         super(ASM9, next);
         this.method = method;
         this.handover = handover;
         this.sites = sites;
+        this.exact = exact;
     }
 
     @Override
@@ -83,7 +89,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         } else {
             stack.execute(opcode);
             if (opcode == ANEWARRAY) {
-                array('L');
+                array(type.charAt(0) == '[' ? "[" + type : "[L" + type + ';');
             }
         }
     }
@@ -94,7 +100,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitIntInsn(opcode, operand);
         stack.execute(opcode);
         if (opcode == NEWARRAY) {
-            array(AllocationFinder.elementOf(operand));
+            array("[" + AllocationFinder.elementOf(operand));
         }
     }
 
@@ -106,8 +112,9 @@ final class AllocationMethodVisitor extends MethodVisitor {
         char element = descriptor.charAt(1);
         if (element == '[' || element == 'L') {
             hooked(handover.nested());
+            added += exact == null ? 0 : exact.nested(mv);
         } else {
-            array(element);
+            array(descriptor);
         }
     }
 
@@ -123,9 +130,10 @@ final class AllocationMethodVisitor extends MethodVisitor {
         if (AllocatingCalls.contains(opcode, owner, name, descriptor)) {
             int result = descriptor.indexOf(')') + 1;
             if (descriptor.charAt(result) == '[') {
-                array(descriptor.charAt(result + 1));
+                array(descriptor.substring(result));
             } else {
                 hooked(handover.result());
+                added += exact == null ? 0 : exact.result(mv);
             }
         }
     }
@@ -144,6 +152,7 @@ final class AllocationMethodVisitor extends MethodVisitor {
         if (copyBelow) {
             // stack: …, object
             hooked(handover.object());
+            added += exact == null ? 0 : exact.object(mv, owner);
             if (ours) {
                 super.visitInsn(POP);
                 added++;
@@ -157,8 +166,9 @@ final class AllocationMethodVisitor extends MethodVisitor {
         }
     }
 
-    private void array(char element) {
-        hooked(handover.array(element));
+    private void array(String descriptor) {
+        hooked(handover.array(descriptor.charAt(1)));
+        added += exact == null ? 0 : exact.array(mv, descriptor);
     }
 
     private void hooked(HookCall call) {
@@ -275,6 +285,14 @@ final class AllocationMethodVisitor extends MethodVisitor {
     }
 
     @Override
+    public void visitLineNumber(int line, Label start) {
+        super.visitLineNumber(line, start);
+        if (exact != null) {
+            exact.line(line);
+        }
+    }
+
+    @Override
     public void visitLabel(Label label) {
         super.visitLabel(label);
         labelsHere.add(label);
@@ -320,6 +338,6 @@ final class AllocationMethodVisitor extends MethodVisitor {
             throw new MethodTooLongException(method);
         }
         sites.instrumented(instrumented);
-        super.visitMaxs(maxStack + 1 + copies, maxLocals);
+        super.visitMaxs(maxStack + (exact == null ? 1 : ExactCalls.STACK) + copies, maxLocals);
     }
 }

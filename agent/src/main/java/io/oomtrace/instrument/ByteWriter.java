@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * An array of bytes, big-endian as class files are, that grows when it is asked to. One thread.
  *
- * <p>Writing does not make room: a compiler that takes the growing in wherever something is written needs half a second
- * for a method that writes much.
+ * <p>Writing does not make room: a compiler that takes the growing in wherever something is written needs long for a
+ * method that writes much.
  */
 final class ByteWriter {
     private byte[] bytes;

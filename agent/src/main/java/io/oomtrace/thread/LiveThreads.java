@@ -25,7 +25,7 @@ final class LiveThreads {
     private final Map<Identity, Start> starts = new ConcurrentHashMap<>();
 
     /**
-     * How many virtual threads are followed whose ids have that hash. Most are not followed when millions come and go,
+     * How many virtual threads are followed whose ids have those low bits. Most are not followed when millions come and go,
      * and their ends are told by a look here: an identity hash costs as much as many a virtual thread does.
      */
     private final AtomicIntegerArray virtual = new AtomicIntegerArray(1 << 12);
@@ -62,7 +62,7 @@ final class LiveThreads {
     }
 
     private int filter(Thread virtualThread) {
-        return (int) StartSampler.hash(virtualThread.getId()) & (virtual.length() - 1);
+        return (int) virtualThread.getId() & (virtual.length() - 1);
     }
 
     /** Takes off the threads whose end nobody reports: virtual ones collected in mid-wait, and failed starts. */

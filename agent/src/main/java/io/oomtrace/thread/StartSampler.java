@@ -1,14 +1,16 @@
 package io.oomtrace.thread;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Chooses, when virtual threads start faster than their stacks can be walked, the starts whose stack is. Every start is
  * counted: one that is chosen stands for itself and for those that were passed over since the last one.
  *
- * <p>What decides is a hash of the new thread's id, which has nothing to do with where it is started: so each site has
- * its share of what was passed over, but for chance. At level n one start in 2<sup>n</sup> is chosen. The level rises
+ * <p>What decides is the new thread's id, hashed by multiplication with the golden ratio (Knuth, The Art of Computer
+ * Programming, volume 3, section 6.4): of ids that count up, and of every n-th of them, the same share is chosen. So each
+ * site has its share of what was passed over, even where sites take turns. At level n one start in 2<sup>n</sup> is chosen. The level rises
  * within a second that has too many, and falls by one after a second that has few.
  *
  * <p>Any thread, without a lock.
@@ -20,6 +22,7 @@ final class StartSampler {
     private static final int PER_SECOND = 500;
     private static final int HIGHEST_LEVEL = 20;
     private static final long SECOND = 1_000_000_000;
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private static final int SLOTS = 16;
 
@@ -30,7 +33,7 @@ final class StartSampler {
     private final AtomicInteger chosen = new AtomicInteger();
     private volatile int level;
     private volatile int nextRise = ALL_PER_SECOND;
-    private volatile long secondEnds;
+    private final AtomicLong secondEnds = new AtomicLong();
 
     /**
      * A thread is being started.
@@ -41,11 +44,12 @@ final class StartSampler {
      * @return how many starts this one stands for; 0 if it is passed over
      */
     int starting(long started, int starter, long nanos) {
-        if (nanos >= secondEnds) {
-            nextSecond(nanos);
+        long ends = secondEnds.get();
+        if (nanos >= ends && secondEnds.compareAndSet(ends, nanos + SECOND)) {
+            nextSecond();
         }
         int slot = (starter & (SLOTS - 1)) * STRIDE;
-        if (Long.numberOfTrailingZeros(hash(started)) < level) {
+        if (Long.numberOfLeadingZeros(started * GOLDEN_RATIO) < level) {
             passedOver.getAndIncrement(slot);
             return 0;
         }
@@ -57,9 +61,7 @@ final class StartSampler {
         return 1 + (passedOver.get(slot) == 0 ? 0 : (int) passedOver.getAndSet(slot, 0));
     }
 
-    /** Threads that come together may end the same second twice, which does no harm. */
-    private void nextSecond(long nanos) {
-        secondEnds = nanos + SECOND;
+    private void nextSecond() {
         int before = chosen.getAndSet(0);
         int now = level;
         if (now > 0 && before < PER_SECOND / 4) {
@@ -82,12 +84,5 @@ final class StartSampler {
         for (int slot = 0; slot < SLOTS; slot++) {
             passedOver.set(slot * STRIDE, 0);
         }
-    }
-
-    /** SplitMix64's finisher (Steele, Lea and Flood, 2014). */
-    static long hash(long id) {
-        long z = (id ^ (id >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

@@ -191,13 +191,14 @@ public final class ThreadRecorder implements ThreadListener {
         double platformLive = 0;
         long waiting = virtualStarts.waiting();
         for (SpawnSite site : sites.all()) {
-            if (!site.isEmpty()) {
-                found.add(site.site(now, site == lastVirtual ? waiting : 0));
+            long further = site == lastVirtual ? waiting : 0;
+            if (!site.isEmpty() || further > 0) {
+                found.add(site.site(now, further));
                 platformLive += site.type().equals(PLATFORM) ? site.live() : 0;
             }
         }
         if (!sites.overflow().isEmpty()) {
-            found.add(sites.overflow().site(now, 0));
+            found.add(sites.overflow().site(now, sites.overflow() == lastVirtual ? waiting : 0));
         }
         return new Snapshot(Instant.now(), engine(), coverage(platformLive), SpawnSite.METRICS, found);
     }

@@ -24,6 +24,7 @@ class OptionParserTest {
         assertThat(options.allocation().maxSites()).isEqualTo(20_000);
         assertThat(options.blameSkip()).isEmpty();
         assertThat(options.exclude()).isEmpty();
+        assertThat(options.exact()).isEmpty();
         assertThat(options.tools()).isFalse();
         assertThat(options.quiet()).isFalse();
         assertThat(parser.given()).isEmpty();
@@ -34,7 +35,7 @@ class OptionParserTest {
     void everyOptionIsRead() {
         parser.options(
                 "port=0,bind=::1,token=0123456789abcdef,http=off,interval=2m,samples_per_second=10,depth=1,max_live=64,"
-                        + "max_sites=100,blame_skip=a:b.c,exclude=d,tools=on,quiet=on",
+                        + "max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,tools=on,quiet=on",
                 "here");
         Options options = parser.parse();
 
@@ -49,6 +50,7 @@ class OptionParserTest {
         assertThat(options.allocation().maxSites()).isEqualTo(100);
         assertThat(options.blameSkip()).containsExactly("a", "b.c");
         assertThat(options.exclude()).containsExactly("d");
+        assertThat(options.exact()).containsExactly("e", "f.G");
         assertThat(options.tools()).isTrue();
         assertThat(options.quiet()).isTrue();
         assertThat(parser.given()).hasSameSizeAs(OptionKey.values());

@@ -12,7 +12,7 @@ import java.util.Optional;
 class IncidentsIT {
     /**
      * The parsing program allocates for a second or two. The default of 200 samples a second puts its first two lines in
-     * the wrong order once in fifty runs, as the error it states would have it; this leaves nothing to chance.
+     * the wrong order now and then, as the error it states would have it.
      */
     private static final String MANY_SAMPLES = "port=0,samples_per_second=2000";
 

@@ -33,6 +33,7 @@ class OwnCostIT {
             for (int request = 0; request < REQUESTS; request++) {
                 oomtrace.json("/snapshot?by=traceback&format=json");
             }
+            oomtrace.post("/gc");
             double before = kernelSeconds(jvm.pid());
             JsonNode status = oomtrace.json("/status");
             JsonNode own = status.required("own");
@@ -42,6 +43,8 @@ class OwnCostIT {
             assertThat(before).isPositive();
             assertThat(own.required("threads_cpu_s").asDouble()).isBetween(before - rounding, after + rounding);
             assertThat(status.at("/instrumentation/call_stacks").asString()).isEqualTo("throwable");
+            assertThat(status.at("/coverage/alloc_bytes/ratio").asDouble()).isBetween(0.5, 1.5);
+            assertThat(status.at("/coverage/live_bytes/actual").asLong()).isPositive();
             assertThat(own.required("sampling_s").asDouble()).isPositive();
             assertThat(own.required("instrumenting_s").asDouble()).isPositive();
             long parts = Stream.of("tables_bytes", "class_objects_bytes", "metaspace_bytes", "class_files_kept_bytes")

@@ -3,6 +3,8 @@ package io.oomtrace.http;
 import static io.oomtrace.snapshot.Snapshots.stack;
 
 import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.LineCount;
+import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Snapshots;
 import java.util.LinkedHashMap;
@@ -47,6 +49,18 @@ final class FakeTarget implements Target {
         return Snapshots.threads()
                 .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0)
                 .build();
+    }
+
+    @Override
+    public LineTable lines(String className) {
+        if (!className.equals("com.acme.Cache")) {
+            throw new ControlException(404, "No allocation of class " + className + " is counted.", "Ask for another.");
+        }
+        return new LineTable(
+                className,
+                List.of(
+                        new LineCount(Snapshots.frame("com.acme.Cache.put(Cache.java:42)"), "byte[]", 3, 120),
+                        new LineCount(Snapshots.frame("com.acme.Cache.get(Cache.java:7)"), "", 0, 0)));
     }
 
     @Override

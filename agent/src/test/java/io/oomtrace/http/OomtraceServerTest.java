@@ -82,6 +82,25 @@ class OomtraceServerTest {
     }
 
     @Test
+    void linesOfAClass() throws Exception {
+        assertThat(get("/lines?class=com.acme.Cache", "*/*").body()).isEqualTo("""
+                com.acme.Cache, every allocation counted
+
+                  line      alloc_count  alloc_bytes      average  method
+                     7                0          0 B               get
+                    42                3        120 B         40 B  put
+                                      3        120 B         40 B  total
+                """);
+        assertThat(get("/lines?class=com.acme.Cache&format=json", "*/*").body())
+                .contains("\"type\": \"byte[]\"", "\"average_bytes\": 40", "\"average_bytes\": null");
+        for (String wrong : new String[] {"/lines", "/lines?class=", "/lines?class=a&class=b", "/lines?clas=a"}) {
+            assertThat(get(wrong, "*/*").statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(get("/lines?class=com.acme.Cache&format=csv", "*/*").body()).contains("format=json or format=text");
+        assertThat(get("/lines?class=com.acme.Other", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void threadsHaveTheSameShape() throws Exception {
         assertThat(get("/threads", "*/*").body())
                 .startsWith("live by line")

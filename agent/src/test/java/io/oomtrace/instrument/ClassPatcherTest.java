@@ -31,7 +31,8 @@ class ClassPatcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"java.base", "jdk.compiler", "java.xml"})
     void makesOfEveryClassOfTheJdkWhatAsmMakes(String module) throws IOException {
-        AgentTransformer asm = new AgentTransformer(null, name -> false, Handover.ON_STACK, () -> 0);
+        AgentTransformer asm = new AgentTransformer(
+                null, name -> false, new ExactSites(name -> false, object -> 0), Handover.ON_STACK, () -> 0);
         Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", module);
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(file -> file.toString().endsWith(".class")).forEach(file -> compare(file, asm));
@@ -56,7 +57,7 @@ class ClassPatcherTest {
             unusual.incrementAndGet();
             return;
         }
-        byte[] there = asm.instrumentWithAsm(original);
+        byte[] there = asm.instrumentWithAsm(original, null);
         if (here == null) {
             assertThat(there).as(file + " allocates nothing").isNull();
             return;

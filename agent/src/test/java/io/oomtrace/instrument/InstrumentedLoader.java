@@ -9,8 +9,12 @@ final class InstrumentedLoader extends ClassLoader {
     final AgentTransformer transformer;
 
     InstrumentedLoader(Handover handover) {
+        this(handover, new ExactSites(name -> false, object -> 0));
+    }
+
+    InstrumentedLoader(Handover handover, ExactSites exact) {
         super(InstrumentedLoader.class.getClassLoader());
-        transformer = new AgentTransformer(null, name -> false, handover, () -> 0);
+        transformer = new AgentTransformer(null, name -> false, exact, handover, () -> 0);
     }
 
     /** Defines and links the instrumented form of a class file; as it is, when nothing is to be instrumented. */

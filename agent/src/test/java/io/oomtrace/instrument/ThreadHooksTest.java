@@ -94,7 +94,7 @@ class ThreadHooksTest {
     @OnEachJdk
     void otherClassesAreLeftAlone(Jdk jdk) throws IOException {
         for (String name : List.of("java/util/concurrent/ScheduledThreadPoolExecutor", "java/util/TimerThread")) {
-            assertThat(transformer().instrument(name, classFile(name, jdk)))
+            assertThat(transformer().instrument(null, name, classFile(name, jdk)))
                     .as(name)
                     .isNull();
         }
@@ -198,14 +198,15 @@ class ThreadHooksTest {
     }
 
     private static Map<String, List<String>> hookedCalls(String name, Jdk jdk) throws IOException {
-        byte[] instrumented = transformer().instrument(name, classFile(name, jdk));
+        byte[] instrumented = transformer().instrument(null, name, classFile(name, jdk));
         assertThat(instrumented).as(name).isNotNull();
         return MethodCalls.in(instrumented);
     }
 
     /** One that looks for no allocations. */
     private static AgentTransformer transformer() {
-        return new AgentTransformer(null, name -> true, Handover.ON_STACK, () -> 0);
+        return new AgentTransformer(
+                null, name -> true, new ExactSites(name -> false, object -> 0), Handover.ON_STACK, () -> 0);
     }
 
     private static byte[] classFile(String name, Jdk jdk) throws IOException {

@@ -39,8 +39,9 @@ class UnusualClassTest {
 
     private static void isUnusual(byte[] original) {
         assertThatThrownBy(() -> patched(original)).isInstanceOf(UnusualClassException.class);
-        AgentTransformer transformer = new AgentTransformer(null, name -> false, Handover.ON_STACK, () -> 0);
-        assertThat(transformer.instrument("Generated", original)).isNotEqualTo(original);
+        AgentTransformer transformer = new AgentTransformer(
+                null, name -> false, new ExactSites(name -> false, object -> 0), Handover.ON_STACK, () -> 0);
+        assertThat(transformer.instrument(null, "Generated", original)).isNotEqualTo(original);
         assertThat(transformer.sites()).isPositive();
     }
 

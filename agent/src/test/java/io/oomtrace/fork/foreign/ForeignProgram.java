@@ -11,11 +11,12 @@ import io.oomtrace.fork.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A program that is run twice under full byte code verification, without the agent and with it, and must do the same:
- * standard output, standard error, exit code and the files it writes.
+ * A program that is run under full byte code verification without the agent, with it, and with every allocation of its own
+ * counted, and must do the same: standard output, standard error, exit code and the files it writes.
  *
  * <p>It has to print {@code ready} and {@code done} and wait for a line after each, as {@link
  * io.oomtrace.fork.program.ForeignMain} makes any program do. It runs in an empty folder, with {@link #files} in it.
@@ -57,10 +58,14 @@ record ForeignProgram(
 
     void behavesTheSame(Jdk jdk, Load load) {
         Run without = runWithout(jdk, load);
-        Run with = runWith(jdk, Launch.STARTED, load);
-
         assertThat(without.everything()).contains(evidence);
         assertThat(without.exit().code()).isEqualTo(exitCode);
+
+        behavesAs(without, runWith(jdk, "", load, oomtrace -> {}));
+        behavesAs(without, runWith(jdk, "exact=" + ownPackages, load, ForeignProgram::counts));
+    }
+
+    private void behavesAs(Run without, Run with) {
         assertThat(with.exit().code()).isEqualTo(exitCode);
         assertThat(with.exit().stdout()).isEqualTo(without.exit().stdout());
         assertThat(with.exit().foreignStderr()).isEqualTo(without.exit().stderr());
@@ -80,16 +85,22 @@ record ForeignProgram(
         }
     }
 
-    private Run runWith(Jdk jdk, Launch launch, Load load) {
+    private Run runWith(Jdk jdk, String options, Load load, Consumer<Endpoint> check) {
         WorkFolder folder =
                 WorkFolder.create(name + "-" + jdk.feature() + "-with").fill(files);
-        try (ForkedJvm jvm = declare(jdk, folder).agent(launch, "").start()) {
+        try (ForkedJvm jvm = declare(jdk, folder).agent(Launch.STARTED, options).start()) {
             jvm.awaitReady().send("go");
             jvm.awaitLine("done");
             List<String> answers = load.apply(jvm);
             hasSensibleTop(jvm.oomtrace());
+            check.accept(jvm.oomtrace());
             return end(jvm, answers, folder);
         }
+    }
+
+    private static void counts(Endpoint oomtrace) {
+        assertThat(oomtrace.json("/status").at("/instrumentation/sites_exact").asInt())
+                .isGreaterThan(100);
     }
 
     private static Run end(ForkedJvm jvm, List<String> answers, WorkFolder folder) {
