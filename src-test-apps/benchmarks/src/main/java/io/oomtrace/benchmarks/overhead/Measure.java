@@ -4,42 +4,43 @@ import io.oomtrace.benchmarks.run.Quartiles;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is compared, and how the turns of a program become one figure. */
+/** What is compared, and how the turns of programs become one ratio. */
 enum Measure {
     CPU("CPU time", true) {
         @Override
-        double of(Run run) {
-            return undisturbed(run, Turn::cpuNanos);
+        double ratio(Run run, List<Run> without) {
+            return turnByTurn(run, without, Turn::cpuNanos);
         }
     },
     WALL("wall time", true) {
         @Override
-        double of(Run run) {
-            return undisturbed(run, Turn::wallNanos);
+        double ratio(Run run, List<Run> without) {
+            return turnByTurn(run, without, Turn::wallNanos);
         }
     },
     ALLOCATED("bytes allocated", true) {
         @Override
-        double of(Run run) {
-            return perIteration(run, Turn::allocatedBytes);
+        double ratio(Run run, List<Run> without) {
+            return wholeRun(run, without, one -> perIteration(one, Turn::allocatedBytes));
         }
     },
     COLLECTION("time collecting", false) {
         @Override
-        double of(Run run) {
-            return perIteration(run, Turn::collectionNanos);
+        double ratio(Run run, List<Run> without) {
+            return wholeRun(run, without, one -> perIteration(one, Turn::collectionNanos));
         }
     },
     RSS("peak RSS", true) {
         @Override
-        double of(Run run) {
-            return run.turns().get(run.turns().size() - 1).residentPeakBytes();
+        double ratio(Run run, List<Run> without) {
+            return wholeRun(
+                    run, without, one -> one.turns().get(one.turns().size() - 1).residentPeakBytes());
         }
     },
     FIRST_CPU("CPU time from the start to the end of the first iteration", true) {
         @Override
-        double of(Run run) {
-            return run.first().cpuNanos();
+        double ratio(Run run, List<Run> without) {
+            return wholeRun(run, without, one -> one.first().cpuNanos());
         }
     };
 
@@ -51,8 +52,8 @@ enum Measure {
         this.everywhere = everywhere;
     }
 
-    /** Of one program, in a unit of its own. */
-    abstract double of(Run run);
+    /** @param without the runs without an agent, of the same round; their mean is what the run is compared with */
+    abstract double ratio(Run run, List<Run> without);
 
     String label() {
         return label;
@@ -63,27 +64,45 @@ enum Measure {
         return everywhere;
     }
 
-    private interface Counter {
+    private interface OfTurn {
         double of(Turn turn);
     }
 
-    /**
-     * Per iteration, lower quartile of the turns: neighbours on the machine, a compilation or a collection make a turn
-     * longer and never shorter.
-     */
-    private static double undisturbed(Run run, Counter counter) {
-        List<Double> values = new ArrayList<>();
-        for (Turn turn : run.turns()) {
-            values.add(counter.of(turn) / turn.iterations());
-        }
-        return Quartiles.of(values).lower();
+    private interface OfRun {
+        double of(Run run);
     }
 
-    private static double perIteration(Run run, Counter counter) {
+    /**
+     * Median of the ratios of turns that came right after each other: a machine that is slow for some seconds is slow for
+     * both sides, and what falls on one of them alone is left out.
+     */
+    private static double turnByTurn(Run run, List<Run> without, OfTurn measure) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < run.turns().size(); i++) {
+            int turn = i;
+            double reference = without.stream()
+                    .mapToDouble(one -> perIteration(one.turns().get(turn), measure))
+                    .average()
+                    .orElseThrow();
+            ratios.add(perIteration(run.turns().get(turn), measure) / reference);
+        }
+        return Quartiles.of(ratios).median();
+    }
+
+    private static double perIteration(Turn turn, OfTurn measure) {
+        return measure.of(turn) / turn.iterations();
+    }
+
+    private static double wholeRun(Run run, List<Run> without, OfRun measure) {
+        return measure.of(run)
+                / without.stream().mapToDouble(measure::of).average().orElseThrow();
+    }
+
+    private static double perIteration(Run run, OfTurn measure) {
         double sum = 0;
         double iterations = 0;
         for (Turn turn : run.turns()) {
-            sum += counter.of(turn);
+            sum += measure.of(turn);
             iterations += turn.iterations();
         }
         return sum / iterations;

@@ -38,12 +38,12 @@ public final class OverheadCommand implements Callable<Integer> {
     private int warmUp = 30;
 
     @Option(names = "--turns", description = "Turns of each of them (default: ${DEFAULT-VALUE}).")
-    private int turns = 15;
+    private int turns = 24;
 
     @Option(
             names = "--turn",
             description = "Least milliseconds of a turn; it ends with an iteration (default: ${DEFAULT-VALUE}).")
-    private int turn = 700;
+    private int turn = 300;
 
     @Option(
             names = "--workload",
@@ -68,9 +68,10 @@ public final class OverheadCommand implements Callable<Integer> {
         List<Ratios> results = earlier();
         for (int round = 0; round < rounds; round++) {
             for (Jdk jdk : common.jdks()) {
-                List<Variant> variants = inOrder(Variant.all(files, jdk), round);
                 for (Workloads workload : Workloads.on(jdk.feature())) {
                     if (chosen.isEmpty() || chosen.contains(workload)) {
+                        List<Variant> variants =
+                                inOrder(Variant.all(files, jdk, workload), before(jdk, workload, results));
                         add(jdk, workload, new Round(files, jdk, warmUp, turns, turn).run(workload, variants), results);
                     }
                 }
@@ -95,6 +96,14 @@ public final class OverheadCommand implements Callable<Integer> {
             }
         }
         return results;
+    }
+
+    private static int before(Jdk jdk, Workloads workload, List<Ratios> results) {
+        return (int) results.stream()
+                .filter(result -> result.jdk().equals(jdk.version())
+                        && result.workload() == workload
+                        && result.variant().equals(Variant.NONE.name()))
+                .count();
     }
 
     /** Another one is first in each round. */

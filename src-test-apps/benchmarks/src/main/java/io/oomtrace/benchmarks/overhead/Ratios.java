@@ -11,12 +11,11 @@ import java.util.Map;
 record Ratios(String jdk, Workloads workload, String variant, Map<Measure, Double> values) {
     private static final String SEPARATOR = ";";
 
-    /** @param without the runs without an agent, whose mean is what all are compared with */
+    /** @param without the runs without an agent, which all are compared with */
     static Ratios of(String jdk, Workloads workload, Variant variant, Run run, List<Run> without) {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            double mean = without.stream().mapToDouble(measure::of).average().orElseThrow();
-            values.put(measure, measure.of(run) / mean);
+            values.put(measure, measure.ratio(run, without));
         }
         return new Ratios(jdk, workload, variant.name(), values);
     }

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM for each variant, all alive together, of which one at a time works: they warm up one after the other, then take
- * turns. What the machine does in the meantime falls on all of them alike.
+ * A JVM for each variant, all alive together. They warm up on all processors, then take turns, one at a time and short:
+ * what the machine does in the meantime falls on all of them alike.
  */
 record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turnMillis) {
     private static final int WARM_UPS = 5;
+
+    /**
+     * The same for all. With compilation in the background it is chance what a method's profile is when it is compiled,
+     * and two JVMs without an agent differ.
+     */
+    private static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Xbatch");
 
     /** @param variants in the order of their turns */
     Map<Variant, Run> run(Workloads workload, List<Variant> variants) throws IOException {
@@ -28,9 +34,7 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
                 runs.put(variant, new Run(turn(program, 0), new ArrayList<>()));
             }
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                for (ForkedJvm program : programs.values()) {
-                    turn(program, 1000L * warmUpSeconds / WARM_UPS);
-                }
+                warmUp(List.copyOf(programs.values()));
             }
             for (int turn = 0; turn < turns; turn++) {
                 for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
@@ -46,7 +50,7 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
     }
 
     private ForkedJvm start(Workloads workload, Variant variant) throws IOException {
-        List<String> jvmArguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
+        List<String> jvmArguments = new ArrayList<>(JVM_ARGUMENTS);
         jvmArguments.addAll(variant.jvmArguments());
         return ForkedJvm.start(
                 jdk,
@@ -54,6 +58,20 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
                 jvmArguments,
                 MeasuredProgram.class,
                 List.of(workload.name(), files.sources().toString()));
+    }
+
+    /** As many at once as there are processors. */
+    private void warmUp(List<ForkedJvm> programs) throws IOException {
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        for (int from = 0; from < programs.size(); from += atOnce) {
+            List<ForkedJvm> working = programs.subList(from, Math.min(from + atOnce, programs.size()));
+            for (ForkedJvm program : working) {
+                program.say(Long.toString(1000L * warmUpSeconds / WARM_UPS));
+            }
+            for (ForkedJvm program : working) {
+                program.answer(Turn.MARK);
+            }
+        }
     }
 
     private static Turn turn(ForkedJvm program, long millis) throws IOException {

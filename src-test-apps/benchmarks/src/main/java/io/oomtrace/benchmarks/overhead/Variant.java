@@ -2,6 +2,7 @@ package io.oomtrace.benchmarks.overhead;
 
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ record Variant(String name, List<String> jvmArguments) {
     /** Against which the others are compared. */
     static final Variant NONE = new Variant("no agent", List.of());
 
-    /** The peers that run on that JDK, no agent twice, oomtrace, and an agent that does nothing. */
-    static List<Variant> all(Installation files, Jdk jdk) throws IOException, InterruptedException {
+    /** The peers that run on that JDK, no agent twice, oomtrace in two ways, and an agent that does nothing. */
+    static List<Variant> all(Installation files, Jdk jdk, Workloads workload) throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         variants.add(NONE);
         variants.add(new Variant("no agent again", List.of()));
         variants.add(new Variant("an agent that does nothing", List.of("-javaagent:" + files.jar())));
-        variants.add(new Variant("oomtrace", List.of("-javaagent:" + files.agent() + "=port=0,quiet=on")));
+        variants.add(oomtrace("oomtrace", files, ""));
+        variants.add(oomtrace("oomtrace exact= on one package", files, ",exact=" + workload.busyPackage()));
         Path library = files.asyncProfiler(jdk);
         variants.add(asyncProfiler("async-profiler alloc=512k", library, "alloc=512k"));
         variants.add(asyncProfiler("async-profiler alloc=512k,live", library, "alloc=512k,live"));
@@ -36,6 +38,10 @@ record Variant(String name, List<String> jvmArguments) {
                     new Variant("allocation-instrumenter", List.of("-javaagent:" + files.allocationInstrumenter())));
         }
         return variants;
+    }
+
+    private static Variant oomtrace(String name, Installation files, String options) throws IOException {
+        return new Variant(name, List.of("-javaagent:" + files.agent() + "=port=0,quiet=on" + options));
     }
 
     private static Variant asyncProfiler(String name, Path library, String options) {

@@ -6,31 +6,31 @@ import java.util.List;
 
 /** The workloads by name. */
 public enum Workloads {
-    ECJ("Eclipse compiler compiles commons-math3", 17) {
+    ECJ("Eclipse compiler compiles commons-math3", 17, "org.eclipse.jdt.internal.compiler.ast") {
         @Override
         public Workload open(Path sources) throws Exception {
             return new EclipseCompiler(sources);
         }
     },
-    H2("H2 in memory, mixed SQL, 4 threads", 17) {
+    H2("H2 in memory, mixed SQL, 4 threads", 17, "org.h2.value") {
         @Override
         public Workload open(Path sources) throws Exception {
             return new MixedSql();
         }
     },
-    JACKSON("Jackson builds, writes and parses documents", 17) {
+    JACKSON("Jackson builds, writes and parses documents", 17, "tools.jackson.databind.node") {
         @Override
         public Workload open(Path sources) {
             return new JsonDocuments();
         }
     },
-    LUCENE("Lucene indexes and searches", 17) {
+    LUCENE("Lucene indexes and searches", 17, "org.apache.lucene.index") {
         @Override
         public Workload open(Path sources) {
             return new SearchIndex();
         }
     },
-    VIRTUAL("a server with a virtual thread for each request", 21) {
+    VIRTUAL("a server with a virtual thread for each request", 21, "io.oomtrace.benchmarks.workload") {
         @Override
         public Workload open(Path sources) throws Exception {
             return new VirtualThreadServer();
@@ -40,9 +40,12 @@ public enum Workloads {
     private final String summary;
     private final int firstJava;
 
-    Workloads(String summary, int firstJava) {
+    private final String busyPackage;
+
+    Workloads(String summary, int firstJava, String busyPackage) {
         this.summary = summary;
         this.firstJava = firstJava;
+        this.busyPackage = busyPackage;
     }
 
     /** @param sources the jar of sources to compile */
@@ -50,6 +53,11 @@ public enum Workloads {
 
     public String summary() {
         return summary;
+    }
+
+    /** One that much of it is allocated in. */
+    public String busyPackage() {
+        return busyPackage;
     }
 
     /** Those that run on a Java of that feature version. */
