@@ -22,7 +22,7 @@ record Footprint(long classes, double metaspaceMib, long threads) {
     private static final Pattern GIVEN_BACK = Pattern.compile("blocks with ([\\d.]+) (bytes|KB|MB)");
 
     /** Collections after which nothing more goes away. */
-    private static final int UNCHANGED = 3;
+    private static final int UNCHANGED = 5;
 
     /**
      * Collects until nothing more goes away: an old version of a class stays as long as compiled code of it does, and
