@@ -34,11 +34,12 @@ public final class OverheadCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            description = "Seconds each of them warms up, besides its first iteration (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 30;
+            description =
+                    "Seconds each of them warms up, besides its first iteration (default: 20 to 50, by workload).")
+    private Integer warmUp;
 
-    @Option(names = "--turns", description = "Turns of each of them (default: ${DEFAULT-VALUE}).")
-    private int turns = 24;
+    @Option(names = "--turns", description = "Turns of each of them (default: 10 to 24, by workload).")
+    private Integer turns;
 
     @Option(
             names = "--turn",
@@ -72,7 +73,7 @@ public final class OverheadCommand implements Callable<Integer> {
                     if (chosen.isEmpty() || chosen.contains(workload)) {
                         List<Variant> variants =
                                 inOrder(Variant.all(files, jdk, workload), before(jdk, workload, results));
-                        add(jdk, workload, new Round(files, jdk, warmUp, turns, turn).run(workload, variants), results);
+                        add(jdk, workload, round(files, jdk, workload).run(workload, variants), results);
                     }
                 }
             }
@@ -82,6 +83,15 @@ public final class OverheadCommand implements Callable<Integer> {
         }
         common.publish("overhead", markdown(results), files);
         return 0;
+    }
+
+    private Round round(Installation files, Jdk jdk, Workloads workload) {
+        return new Round(
+                files,
+                jdk,
+                warmUp == null ? workload.warmUpSeconds() : warmUp,
+                turns == null ? workload.turns() : turns,
+                turn);
     }
 
     private List<Ratios> earlier() throws IOException {
