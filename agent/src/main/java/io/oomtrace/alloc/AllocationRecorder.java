@@ -4,7 +4,6 @@ import io.oomtrace.hook.AllocationListener;
 import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
-import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
@@ -31,12 +30,6 @@ import java.util.function.ToLongFunction;
  * for a snapshot, under a lock that no application thread ever takes.
  */
 public final class AllocationRecorder implements AllocationListener, AutoCloseable {
-    private static final List<Metric> METRICS = List.of(
-            new Metric("live_bytes", Metric.Unit.BYTES, true),
-            new Metric("live_count", Metric.Unit.COUNT, true),
-            new Metric("alloc_bytes", Metric.Unit.BYTES, true),
-            new Metric("alloc_count", Metric.Unit.COUNT, true));
-
     /** Samples that wait for the recorder hold their stacks: 22 KB for one of 1024 frames. */
     private static final int LEAST_PENDING = 256;
 
@@ -220,8 +213,8 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             if (stack == null) {
                 continue;
             }
-            SiteTotals site = sites.at(stack, Names.type(sample.type()), Names.thread(sample.thread()));
-            site.allocated(sample.size(), sample.probability());
+            Estimate site = sites.at(stack, Names.type(sample.type()), Names.thread(sample.thread()));
+            site.add(sample.size(), sample.probability());
             sample.tracked().site = site;
             live.add(sample.tracked());
             meter.seen(sample.size() / sample.probability());
@@ -231,31 +224,31 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
 
     /** Everything recorded up to now. Live is what the last collection left, or all if there was none yet. */
     public synchronized Snapshot snapshot() {
-        List<Coverage> coverage = coverage();
-        return new Snapshot(Instant.now(), engine(), coverage, METRICS, sites.sites());
+        LiveTotals living = living();
+        return new Snapshot(Instant.now(), engine(), coverage(living), SiteTable.METRICS, sites.sites(living));
     }
 
     /** How much was seen of what the JVM counts, as in every snapshot. */
     public synchronized List<Coverage> coverage() {
-        collected(collected.poll());
-        drain();
-        return List.of(meter.allocated(), meter.live(countLive()));
+        return coverage(living());
     }
 
-    private double countLive() {
-        for (SiteTotals site : sites.totals()) {
-            site.clearLive();
-        }
+    private List<Coverage> coverage(LiveTotals living) {
+        return List.of(meter.allocated(), meter.live(living.bytes()));
+    }
+
+    private LiveTotals living() {
+        collected(collected.poll());
+        drain();
+        LiveTotals living = new LiveTotals();
         long now = clock.now();
-        double bytes = 0;
         for (int i = 0; i < live.size(); i++) {
             TrackedObject object = live.get(i);
             if ((object.born < now || now == recordingSince) && !object.refersTo(null)) {
-                object.site.live(object.size, object.probability);
-                bytes += object.size / object.probability;
+                living.add(object, now - object.born);
             }
         }
-        return bytes;
+        return living;
     }
 
     /**

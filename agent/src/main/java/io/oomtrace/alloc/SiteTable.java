@@ -1,6 +1,9 @@
 package io.oomtrace.alloc;
 
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Values;
 import io.oomtrace.stack.CallTree;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Stacks;
@@ -9,15 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Totals by call stack, type and thread name. Bounded; not thread-safe. */
+/** What was allocated, by call stack, type and thread name. Bounded; not thread-safe. */
 final class SiteTable {
+    /** Of the values of every site, in their order. */
+    static final List<Metric> METRICS = List.of(
+            new Metric("live_bytes", Metric.Unit.BYTES, true),
+            new Metric("live_count", Metric.Unit.COUNT, true),
+            new Metric("alloc_bytes", Metric.Unit.BYTES, true),
+            new Metric("alloc_count", Metric.Unit.COUNT, true));
+
     private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {}
 
     private final int capacity;
     private final CallTree tree;
-    private final Map<Key, SiteTotals> totals = new HashMap<>();
+    private final Map<Key, Estimate> allocated = new HashMap<>();
     private final Key anyKey = new Key(null, false, "", "");
-    private final SiteTotals anyTotals = new SiteTotals();
+    private final Estimate anyEstimate = new Estimate();
 
     /** Of types and threads: each once, for every sample brings its own. */
     private final Map<String, String> names = new HashMap<>();
@@ -27,15 +37,16 @@ final class SiteTable {
         this.tree = new CallTree(4 * capacity);
     }
 
-    SiteTotals at(Stacks.Named stack, String type, String thread) {
+    /** What the site has allocated so far. */
+    Estimate at(Stacks.Named stack, String type, String thread) {
         Key key = new Key(tree.intern(stack.leafFirst()), stack.truncated(), type, thread);
-        SiteTotals known = totals.get(key);
+        Estimate known = allocated.get(key);
         if (known == null) {
-            if (totals.size() >= capacity) {
+            if (allocated.size() >= capacity) {
                 key = new Key(tree.full(), false, type, "");
             }
-            known = totals.computeIfAbsent(
-                    new Key(key.stack, key.truncated, name(type), name(key.thread)), absent -> new SiteTotals());
+            known = allocated.computeIfAbsent(
+                    new Key(key.stack, key.truncated, name(type), name(key.thread)), absent -> new Estimate());
         }
         return known;
     }
@@ -48,23 +59,37 @@ final class SiteTable {
     /** Bytes in the heap, without the names. */
     long heapBytes(HeapSizes sizes) {
         return tree.heapBytes(sizes)
-                + sizes.map(totals.size())
-                + totals.size() * (sizes.of(anyKey) + anyTotals.heapBytes(sizes));
+                + sizes.map(allocated.size())
+                + allocated.size() * (sizes.of(anyKey) + sizes.of(anyEstimate));
     }
 
-    Iterable<SiteTotals> totals() {
-        return totals.values();
-    }
-
-    List<Site> sites() {
-        List<Site> sites = new ArrayList<>(totals.size());
-        totals.forEach((key, total) ->
-                sites.add(new Site(key.stack.stack(key.truncated), key.type, key.thread, total.values())));
+    /** What each has allocated, and what of it lives, by age. */
+    List<Site> sites(LiveTotals live) {
+        List<Site> sites = new ArrayList<>(allocated.size());
+        allocated.forEach((key, total) -> {
+            CallStack stack = key.stack.stack(key.truncated);
+            sites.add(new Site(stack, key.type, key.thread, allocatedValues(total)));
+            live.of(total)
+                    .forEach(
+                            (age, living) -> sites.add(new Site(stack, key.type, key.thread, age, liveValues(living))));
+        });
         return sites;
     }
 
+    private static Values allocatedValues(Estimate total) {
+        return Values.of(
+                new double[] {0, 0, total.bytes(), total.count()},
+                new double[] {0, 0, total.bytesVariance(), total.countVariance()});
+    }
+
+    private static Values liveValues(Estimate living) {
+        return Values.of(
+                new double[] {living.bytes(), living.count(), 0, 0},
+                new double[] {living.bytesVariance(), living.countVariance(), 0, 0});
+    }
+
     int size() {
-        return totals.size();
+        return allocated.size();
     }
 
     int nodes() {
@@ -76,7 +101,7 @@ final class SiteTable {
     }
 
     void clear() {
-        totals.clear();
+        allocated.clear();
         names.clear();
         tree.clear();
     }

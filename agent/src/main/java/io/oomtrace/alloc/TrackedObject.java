@@ -16,7 +16,8 @@ final class TrackedObject extends WeakReference<Object> {
     /** Of being chosen and of staying in the live set. */
     double probability;
 
-    SiteTotals site;
+    /** What its site has allocated. */
+    Estimate site;
 
     /** Where it is in the live set. */
     int index = UNTRACKED;

@@ -20,7 +20,7 @@ import tools.jackson.core.util.Separators;
  * Buffers are not kept between documents.
  */
 public final class JsonDocument {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 

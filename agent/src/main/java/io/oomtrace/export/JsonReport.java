@@ -27,6 +27,7 @@ final class JsonReport {
         json.writeName("coverage");
         JsonDocument.value(json, CoverageFigures.of(report.coverage()));
         json.writeStringProperty("by", report.by().label());
+        json.writeBooleanProperty("cumulative", report.cumulative());
         json.writeStringProperty("sort", report.sort().name());
         json.writeObjectPropertyStart("total");
         values(json, report.total());

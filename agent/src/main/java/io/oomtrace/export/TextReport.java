@@ -52,7 +52,8 @@ final class TextReport {
     private void title() {
         String which =
                 report.other().groups() == 0 ? "all " : "top " + report.top().size() + " of ";
-        prose(report.sort().name() + " by " + report.by().label() + ", " + which
+        prose(report.sort().name() + " by " + report.by().label() + (report.cumulative() ? ", cumulative, " : ", ")
+                + which
                 + count(report.groups(), report.by()) + ", "
                 + report.takenAt().truncatedTo(ChronoUnit.SECONDS)
                 + (report.engine().recording() ? "" : " (not recording)"));

@@ -14,10 +14,13 @@ final class HelpPage {
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset
 
-            by=      line file method class package traceback type thread
+            by=      line file method class package traceback type thread age
             sort=    live_bytes live_count alloc_bytes alloc_count, or a column of /threads
             limit=   groups to list, 10 unless told
-            include= exclude=   patterns of class or file names, * within a package, ** across
+            include= exclude=   patterns of class or file names, * within a package, ** across; Cache.java:42
+            type= thread=       patterns of what is allocated and by whom; also exclude_type= exclude_thread=
+            min_age= collections survived: leaves out what is only not collected yet
+            all_frames=true     patterns look at the whole stack; cumulative=true counts every frame of it
             frame=   blame: your own line (default); leaf: the line that allocates, often in the JDK
             format=  text json csv collapsed
             """;

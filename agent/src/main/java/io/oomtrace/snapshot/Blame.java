@@ -24,12 +24,25 @@ public final class Blame {
     public Frame of(CallStack stack) {
         if (choice == FrameChoice.BLAME) {
             for (Frame frame : stack.frames()) {
-                if (!in(frame.className(), JDK) && !in(frame.className(), skipped)) {
+                if (isOwn(frame)) {
                     return frame;
                 }
             }
         }
         return stack.leaf();
+    }
+
+    /** The frames it could choose, leaf first: all of the user's own code, or all there are; never none. */
+    List<Frame> all(CallStack stack) {
+        if (choice == FrameChoice.LEAF && !stack.frames().isEmpty()) {
+            return stack.frames();
+        }
+        List<Frame> own = stack.frames().stream().filter(this::isOwn).toList();
+        return own.isEmpty() ? List.of(stack.leaf()) : own;
+    }
+
+    private boolean isOwn(Frame frame) {
+        return !in(frame.className(), JDK) && !in(frame.className(), skipped);
     }
 
     private static boolean in(String className, List<String> names) {

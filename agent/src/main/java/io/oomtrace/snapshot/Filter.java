@@ -1,29 +1,42 @@
 package io.oomtrace.snapshot;
 
-import java.util.List;
-
 /**
- * Keeps the sites whose naming frame (see {@link Blame}) matches one of {@code include}, or any if that is empty, and
- * none of {@code exclude}.
+ * Which sites to look at. Those are kept that every part keeps.
+ *
+ * @param frames looks at the naming frame (see {@link Blame}), or with {@code allFrames} at the whole stack, of which one
+ *     frame that matches is enough
+ * @param types looks at {@link Site#type()}
+ * @param threads looks at {@link Site#thread()}
+ * @param minAge collections that objects must have survived; 0 keeps what does not live any more, too
  */
-public record Filter(List<Glob> include, List<Glob> exclude) {
-    public static final Filter NONE = new Filter(List.of(), List.of());
+public record Filter(
+        Selection<FramePattern> frames, boolean allFrames, Selection<Glob> types, Selection<Glob> threads, int minAge) {
+    public static final Filter NONE = new Filter(Selection.all(), false, Selection.all(), Selection.all(), 0);
 
+    /** @throws QueryException when {@code minAge} is negative */
     public Filter {
-        include = List.copyOf(include);
-        exclude = List.copyOf(exclude);
-    }
-
-    boolean keeps(Frame blamed) {
-        return (include.isEmpty() || matchesAny(include, blamed)) && !matchesAny(exclude, blamed);
-    }
-
-    private static boolean matchesAny(List<Glob> globs, Frame frame) {
-        for (Glob glob : globs) {
-            if (glob.matches(frame)) {
-                return true;
-            }
+        if (minAge < 0) {
+            throw new QueryException("min_age=" + minAge + " is negative.", "Give a number of collections survived.");
         }
-        return false;
+    }
+
+    public Filter withFrames(Selection<FramePattern> newFrames) {
+        return new Filter(newFrames, allFrames, types, threads, minAge);
+    }
+
+    public Filter withAllFrames(boolean newAllFrames) {
+        return new Filter(frames, newAllFrames, types, threads, minAge);
+    }
+
+    public Filter withTypes(Selection<Glob> newTypes) {
+        return new Filter(frames, allFrames, newTypes, threads, minAge);
+    }
+
+    public Filter withThreads(Selection<Glob> newThreads) {
+        return new Filter(frames, allFrames, types, newThreads, minAge);
+    }
+
+    public Filter withMinAge(int newMinAge) {
+        return new Filter(frames, allFrames, types, threads, newMinAge);
     }
 }

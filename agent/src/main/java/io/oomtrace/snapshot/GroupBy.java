@@ -1,8 +1,10 @@
 package io.oomtrace.snapshot;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the sites of one group have in common: the key of the table.
@@ -26,7 +28,13 @@ public enum GroupBy {
     /** {@code byte[]}: what was allocated or started. */
     TYPE(""),
     /** {@code pool-#-thread-#}: who allocated or started it. */
-    THREAD("");
+    THREAD(""),
+    /** {@code 3}: collections that what lives has survived; {@value #NO_AGE} is what was allocated, dead or alive. */
+    AGE("");
+
+    private static final String NO_AGE = "(allocated)";
+
+    private static final Set<GroupBy> OF_FRAMES = EnumSet.of(LINE, FILE, METHOD, CLASS, PACKAGE);
 
     private final String alias;
 
@@ -49,6 +57,16 @@ public enum GroupBy {
         return Arrays.stream(values()).map(GroupBy::label).toList();
     }
 
+    /** Those that name a frame. */
+    static List<String> labelsOfFrames() {
+        return OF_FRAMES.stream().map(GroupBy::label).toList();
+    }
+
+    /** Whether a frame has a key. */
+    boolean ofFrames() {
+        return OF_FRAMES.contains(this);
+    }
+
     /** Lower case, as in {@code by=}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -59,17 +77,26 @@ public enum GroupBy {
         return this == CLASS ? "classes" : label() + "s";
     }
 
-    /** Equal for sites of one group: the group's name, or the {@link CallStack} that names it. */
-    Object key(Site site, Frame blamed) {
+    /** Equal for frames of one group; only if it is {@link #ofFrames()}. */
+    String key(Frame frame) {
         return switch (this) {
-            case LINE -> blamed.toString();
-            case FILE -> blamed.path();
-            case METHOD -> blamed == Frame.NONE ? blamed.className() : blamed.className() + '.' + blamed.methodName();
-            case CLASS -> blamed.className();
-            case PACKAGE -> blamed.packageName().isEmpty() ? "(unnamed package)" : blamed.packageName();
+            case LINE -> frame.toString();
+            case FILE -> frame.path();
+            case METHOD -> frame == Frame.NONE ? frame.className() : frame.className() + '.' + frame.methodName();
+            case CLASS -> frame.className();
+            case PACKAGE -> frame.packageName().isEmpty() ? "(unnamed package)" : frame.packageName();
+            default -> throw new IllegalArgumentException(this + " is not of frames");
+        };
+    }
+
+    /** Equal for sites of one group, if it is not {@link #ofFrames()}: its name, or the {@link CallStack} that names it. */
+    Object key(Site site) {
+        return switch (this) {
             case TRACEBACK -> site.stack();
             case TYPE -> site.type();
             case THREAD -> site.thread();
+            case AGE -> site.age() == Site.NO_AGE ? NO_AGE : Integer.toString(site.age());
+            default -> throw new IllegalArgumentException(this + " is of frames");
         };
     }
 }

@@ -7,49 +7,89 @@ import java.util.List;
  *
  * @param sort name of one of the snapshot's metrics; empty for its first
  * @param limit groups to list, at least 1; the others are added up
+ * @param cumulative whether a site counts for every frame of its stack that {@code frame} allows, and not only for the
+ *     one that names it
  * @param blameSkip packages and classes that are not the user's own, beside the JDK: see {@link Blame}
  */
-public record Query(GroupBy by, String sort, int limit, Filter filter, FrameChoice frame, List<String> blameSkip) {
+public record Query(
+        GroupBy by,
+        String sort,
+        int limit,
+        boolean cumulative,
+        Filter filter,
+        FrameChoice frame,
+        List<String> blameSkip) {
     public static final int DEFAULT_LIMIT = 10;
 
     /** The ten heaviest lines by the snapshot's first metric. */
     public static final Query DEFAULT =
-            new Query(GroupBy.LINE, "", DEFAULT_LIMIT, Filter.NONE, FrameChoice.BLAME, List.of());
+            new Query(GroupBy.LINE, "", DEFAULT_LIMIT, false, Filter.NONE, FrameChoice.BLAME, List.of());
 
-    /** @throws QueryException when {@code limit} is less than 1 */
+    /** @throws QueryException when {@code limit} is less than 1, or {@code cumulative} does not go with {@code by} */
     public Query {
         if (limit < 1) {
             throw new QueryException("limit=" + limit + " lists nothing.", "Give a limit of at least 1.");
         }
+        if (cumulative && !by.ofFrames()) {
+            throw new QueryException(
+                    "by=" + by.label() + " cannot be cumulative: it is not about frames.",
+                    "Use by=" + String.join(", ", GroupBy.labelsOfFrames()) + ".");
+        }
         blameSkip = List.copyOf(blameSkip);
     }
 
-    /** @throws QueryException when the snapshot has no metric of the name {@link #sort()} */
+    /** @throws QueryException when it asks for a metric or an age, and the snapshot has none */
     public Report on(Snapshot snapshot) {
         return new Grouping(this, snapshot).report();
     }
 
+    /**
+     * What has changed from one snapshot to another, of the same program or of two.
+     *
+     * @throws QueryException as {@link #on}, or when the two are not of the same kind
+     */
+    public DiffReport between(Snapshot before, Snapshot after) {
+        return new Differencing(this, before, after).report();
+    }
+
+    /** Position of {@link #sort()} in the snapshot's metrics. */
+    int sortIndex(Snapshot snapshot) {
+        if ((by == GroupBy.AGE || filter.minAge() > 0) && !snapshot.hasAges()) {
+            throw new QueryException("Threads and executors have no age.", "Ask this of /snapshot.");
+        }
+        List<String> names = snapshot.metrics().stream().map(Metric::name).toList();
+        int index = sort.isEmpty() ? 0 : names.indexOf(sort);
+        if (index < 0) {
+            throw new QueryException("Cannot sort=" + sort + ".", new NearestName(names).hint(sort));
+        }
+        return index;
+    }
+
     public Query withBy(GroupBy newBy) {
-        return new Query(newBy, sort, limit, filter, frame, blameSkip);
+        return new Query(newBy, sort, limit, cumulative, filter, frame, blameSkip);
     }
 
     public Query withSort(String newSort) {
-        return new Query(by, newSort, limit, filter, frame, blameSkip);
+        return new Query(by, newSort, limit, cumulative, filter, frame, blameSkip);
     }
 
     public Query withLimit(int newLimit) {
-        return new Query(by, sort, newLimit, filter, frame, blameSkip);
+        return new Query(by, sort, newLimit, cumulative, filter, frame, blameSkip);
+    }
+
+    public Query withCumulative(boolean newCumulative) {
+        return new Query(by, sort, limit, newCumulative, filter, frame, blameSkip);
     }
 
     public Query withFilter(Filter newFilter) {
-        return new Query(by, sort, limit, newFilter, frame, blameSkip);
+        return new Query(by, sort, limit, cumulative, newFilter, frame, blameSkip);
     }
 
     public Query withFrame(FrameChoice newFrame) {
-        return new Query(by, sort, limit, filter, newFrame, blameSkip);
+        return new Query(by, sort, limit, cumulative, filter, newFrame, blameSkip);
     }
 
     public Query withBlameSkip(List<String> newBlameSkip) {
-        return new Query(by, sort, limit, filter, frame, newBlameSkip);
+        return new Query(by, sort, limit, cumulative, filter, frame, newBlameSkip);
     }
 }

@@ -2,14 +2,28 @@ package io.oomtrace.snapshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Reads a {@link Query} from named texts, as a URL or a command line gives them: {@code by}, {@code sort},
- * {@code limit}, {@code frame} once each, {@code include} and {@code exclude} any number of times.
+ * Reads a {@link Query} from named texts, as a URL or a command line gives them: patterns any number of times,
+ * the others once each.
  */
 public final class QueryParameters {
     /** Every name {@link #parse} takes. */
-    public static final List<String> NAMES = List.of("by", "sort", "limit", "include", "exclude", "frame");
+    public static final List<String> NAMES = List.of(
+            "by",
+            "sort",
+            "limit",
+            "include",
+            "exclude",
+            "all_frames",
+            "type",
+            "exclude_type",
+            "thread",
+            "exclude_thread",
+            "min_age",
+            "cumulative",
+            "frame");
 
     private final Map<String, List<String>> given;
 
@@ -31,8 +45,14 @@ public final class QueryParameters {
         return new Query(
                 GroupBy.parse(one("by", GroupBy.LINE.label())),
                 one("sort", ""),
-                limit(one("limit", Integer.toString(Query.DEFAULT_LIMIT))),
-                new Filter(globs("include"), globs("exclude")),
+                number("limit", Query.DEFAULT_LIMIT, "of at least 1"),
+                truth("cumulative"),
+                new Filter(
+                        patterns("include", "exclude", FramePattern::parse),
+                        truth("all_frames"),
+                        patterns("type", "exclude_type", Glob::new),
+                        patterns("thread", "exclude_thread", Glob::new),
+                        number("min_age", 0, "of collections")),
                 FrameChoice.parse(one("frame", FrameChoice.BLAME.label())),
                 List.of());
     }
@@ -51,15 +71,27 @@ public final class QueryParameters {
         return values.get(0);
     }
 
-    private List<Glob> globs(String name) {
-        return given.getOrDefault(name, List.of()).stream().map(Glob::new).toList();
+    private <P> Selection<P> patterns(String include, String exclude, Function<String, P> parse) {
+        return new Selection<>(
+                given.getOrDefault(include, List.of()).stream().map(parse).toList(),
+                given.getOrDefault(exclude, List.of()).stream().map(parse).toList());
     }
 
-    private static int limit(String text) {
+    private int number(String name, int otherwise, String kind) {
+        String text = one(name, Integer.toString(otherwise));
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new QueryException("limit=" + text + " is not a number.", "Give a whole number of at least 1.");
+            throw new QueryException(name + "=" + text + " is not a number.", "Give a whole number " + kind + ".");
         }
+    }
+
+    private boolean truth(String name) {
+        String text = one(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new QueryException(
+                    name + "=" + text + " is neither true nor false.", "Give " + name + "=true, or leave it out.");
+        }
+        return text.equals("true");
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * The answer to a {@link Query}: the heaviest groups, and what the rest amounts to. Immutable.
  *
  * <p>The values of {@link #top()} and {@link #other()} add up to {@link #total()} exactly: each is a whole number of
- * bytes or things, or of thousandths per second. The total is that of the sites the filter kept; the coverage is that
+ * bytes or things, or of thousandths per second. Groups of a cumulative report share sites and do not add up; its
+ * {@link #other()} is what none of those listed has. The total is that of the sites the filter kept; the coverage is that
  * of the whole snapshot.
  *
  * @param metrics what every {@link Values} here holds, in that order
@@ -18,12 +19,13 @@ public record Report(
         Engine engine,
         List<Coverage> coverage,
         GroupBy by,
+        boolean cumulative,
         List<Metric> metrics,
         Metric sort,
         Values total,
         Other other,
         List<Group> top) {
-    /** The groups beyond the limit, added up. */
+    /** The groups beyond the limit, and what of the total is in none of those listed. */
     public record Other(int groups, Values values) {}
 
     public Report {

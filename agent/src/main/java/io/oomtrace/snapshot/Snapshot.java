@@ -7,7 +7,7 @@ import java.util.List;
  * Everything known at one moment about allocations, or about threads and executors. Immutable.
  *
  * @param metrics what {@link Site#values()} holds, in that order; the first is the default order of a table
- * @param sites in no order; at most one per (stack, type, thread)
+ * @param sites in no order; at most one per (stack, type, thread, age)
  */
 public record Snapshot(
         Instant takenAt, Engine engine, List<Coverage> coverage, List<Metric> metrics, List<Site> sites) {
@@ -15,5 +15,10 @@ public record Snapshot(
         coverage = List.copyOf(coverage);
         metrics = List.copyOf(metrics);
         sites = List.copyOf(sites);
+    }
+
+    /** Whether what lives is told apart by age, as with objects. */
+    boolean hasAges() {
+        return metrics.stream().anyMatch(metric -> metric.name().equals("live_bytes"));
     }
 }

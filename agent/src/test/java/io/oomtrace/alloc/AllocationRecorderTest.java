@@ -126,6 +126,31 @@ class AllocationRecorderTest {
     }
 
     @Test
+    void whatLivesHasTheAgeOfTheCollectionsItSurvived() {
+        allocate(50_000, true);
+        collect();
+        long between = collections();
+        allocate(25_000, true);
+        collect();
+        double truth = 25_000.0 * ARRAY_BYTES;
+        int oldest = (int) (collections() - between);
+        assertThat(liveBytes(oldest + 1, Integer.MAX_VALUE)).isCloseTo(2 * truth, within(0.2 * truth));
+        assertThat(liveBytes(1, oldest)).isCloseTo(truth, within(0.1 * truth));
+        assertThat(liveBytes(Site.NO_AGE, 0)).isZero();
+    }
+
+    private long collections() {
+        return recorder.engine().figures().get("collections").longValue();
+    }
+
+    private double liveBytes(int leastAge, int mostAge) {
+        return recorder.snapshot().sites().stream()
+                .filter(site -> site.age() >= leastAge && site.age() <= mostAge)
+                .mapToDouble(site -> site.values().value(0))
+                .sum();
+    }
+
+    @Test
     void nothingIsRecordedWhileStopped() {
         recorder.stop();
         allocate(10_000, false);

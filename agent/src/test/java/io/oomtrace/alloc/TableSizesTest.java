@@ -60,7 +60,7 @@ class TableSizesTest {
             frames.add(new Frame("Middle", "run", "Middle.java", i / 2));
             frames.add(new Frame("Main", "main", "Main.java", 1));
             sites.at(new Stacks.Named(frames, false), Names.type("[B"), new String("main"))
-                    .allocated(1000, 0.5);
+                    .add(1000, 0.5);
         }
         assertThat((double) sites.heapBytes(sizes)).isCloseTo(heap() - before, withinPercentage(20));
         assertThat(sites.size()).isEqualTo(SITES);

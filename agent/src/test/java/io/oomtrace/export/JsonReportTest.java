@@ -32,6 +32,7 @@ class JsonReportTest {
                             }
                           },
                           "by": "line",
+                          "cumulative": false,
                           "sort": "live_bytes",
                           "total": {
                             "live_bytes": 118910154,
@@ -113,6 +114,7 @@ class JsonReportTest {
                             }
                           },
                           "by": "line",
+                          "cumulative": false,
                           "sort": "started",
                           "total": {
                             "live": 20001,

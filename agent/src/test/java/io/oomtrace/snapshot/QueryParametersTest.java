@@ -17,19 +17,36 @@ class QueryParametersTest {
 
     @Test
     void everythingGivenIsTaken() {
-        Query query = QueryParameters.parse(Map.of(
-                "by", List.of("package"),
-                "sort", List.of("alloc_bytes"),
-                "limit", List.of("3"),
-                "frame", List.of("leaf"),
-                "include", List.of("com.**", "org.**"),
-                "exclude", List.of("*Test.java")));
+        Query query = QueryParameters.parse(Map.ofEntries(
+                Map.entry("by", List.of("package")),
+                Map.entry("sort", List.of("alloc_bytes")),
+                Map.entry("limit", List.of("3")),
+                Map.entry("cumulative", List.of("true")),
+                Map.entry("frame", List.of("leaf")),
+                Map.entry("include", List.of("com.**", "org.**")),
+                Map.entry("exclude", List.of("*Test.java:12")),
+                Map.entry("all_frames", List.of("true")),
+                Map.entry("type", List.of("byte[]")),
+                Map.entry("exclude_type", List.of("char[]")),
+                Map.entry("thread", List.of("http-*")),
+                Map.entry("exclude_thread", List.of("main")),
+                Map.entry("min_age", List.of("2"))));
         assertThat(query)
                 .isEqualTo(new Query(
                         GroupBy.PACKAGE,
                         "alloc_bytes",
                         3,
-                        new Filter(List.of(new Glob("com.**"), new Glob("org.**")), List.of(new Glob("*Test.java"))),
+                        true,
+                        new Filter(
+                                new Selection<>(
+                                        List.of(
+                                                new FramePattern(new Glob("com.**"), FramePattern.ANY_LINE),
+                                                new FramePattern(new Glob("org.**"), FramePattern.ANY_LINE)),
+                                        List.of(new FramePattern(new Glob("*Test.java"), 12))),
+                                true,
+                                new Selection<>(List.of(new Glob("byte[]")), List.of(new Glob("char[]"))),
+                                new Selection<>(List.of(new Glob("http-*")), List.of(new Glob("main"))),
+                                2),
                         FrameChoice.LEAF,
                         List.of()));
     }
@@ -48,6 +65,11 @@ class QueryParametersTest {
                     limit | 0       | limit=0 lists nothing.       | at least 1
                     limit | many    | limit=many is not a number.  | whole number
                     limt  | 5       | There is no parameter limt.  | Did you mean limit?
+                    min_age | old   | min_age=old is not a number. | whole number of collections
+                    min_age | -1    | min_age=-1 is negative.      | collections survived
+                    cumulative | yes | cumulative=yes is neither true nor false. | cumulative=true
+                    all_frames | 1  | all_frames=1 is neither true nor false. | leave it out
+                    typ   | byte[]  | There is no parameter typ.   | Did you mean type?
                     include | ''    | A pattern of 0 characters cannot be used. | com.acme.**
                     by    | ''      | by has no value.             | by=VALUE
                     """)

@@ -3,10 +3,12 @@ package io.oomtrace.snapshot;
 import static io.oomtrace.snapshot.Snapshots.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +56,7 @@ class QueryTest {
 
     @Test
     void nestedClassKeepsItsNameButItsFileIsTheTopLevelSource() {
-        Query query = Query.DEFAULT.withFilter(new Filter(List.of(new Glob("org.**")), List.of()));
+        Query query = Query.DEFAULT.withFilter(including("org.**"));
         assertThat(keys(query.withBy(GroupBy.CLASS))).containsExactly("org.json.Parser$State");
         assertThat(keys(query.withBy(GroupBy.FILE))).containsExactly("org/json/Parser.java");
     }
@@ -103,8 +105,9 @@ class QueryTest {
 
     @Test
     void filterTakesWhatIsExcludedOutOfTheTotal() {
-        Query query = Query.DEFAULT.withFilter(new Filter(
-                List.of(new Glob("com.acme.**"), new Glob("org/json/*.java")), List.of(new Glob("Parser.java"))));
+        Query query = Query.DEFAULT.withFilter(Filter.NONE.withFrames(new Selection<>(
+                List.of(FramePattern.parse("com.acme.**"), FramePattern.parse("org/json/*.java")),
+                List.of(FramePattern.parse("Parser.java")))));
         Report report = query.on(SNAPSHOT);
         assertThat(report.top()).extracting(Group::key).containsExactly("com.acme.Cache.put(Cache.java:42)");
         assertThat(report.total().value(0)).isEqualTo(750);
@@ -112,10 +115,126 @@ class QueryTest {
 
     @Test
     void filterMatchesTheBlamedFrameNotTheLeaf() {
-        Query java = Query.DEFAULT.withFilter(new Filter(List.of(new Glob("java.util.*")), List.of()));
+        Query java = Query.DEFAULT.withFilter(including("java.util.*"));
         assertThat(java.on(SNAPSHOT).top()).isEmpty();
         assertThat(java.withFrame(FrameChoice.LEAF).on(SNAPSHOT).total().value(0))
                 .isEqualTo(750);
+    }
+
+    @Test
+    void patternWithALineMatchesThatLineOnly() {
+        assertThat(total(including("Cache.java:42"))).isEqualTo(750);
+        assertThat(total(including("com.acme.Cache:42"))).isEqualTo(750);
+        assertThat(total(including("Cache.java:43"))).isZero();
+    }
+
+    @Test
+    void allFramesMatchesWhereAnyFrameDoes() {
+        assertThat(total(including("com.acme.Main"))).isZero();
+        assertThat(total(including("com.acme.Main").withAllFrames(true))).isEqualTo(1000);
+        assertThat(total(excluding("com.acme.Main:7").withAllFrames(true))).isEqualTo(1000);
+        assertThat(total(excluding("java.lang.ref.*").withAllFrames(true))).isEqualTo(1350);
+    }
+
+    @Test
+    void typesAndThreadsAreChosenByPatterns() {
+        Filter bytes = Filter.NONE.withTypes(Selection.of(new Glob("byte[]")));
+        assertThat(total(bytes)).isEqualTo(900);
+        assertThat(total(bytes.withThreads(Selection.of(new Glob("http-*"))))).isZero();
+        assertThat(total(Filter.NONE.withThreads(Selection.of(new Glob("http-*")))))
+                .isEqualTo(350);
+        assertThat(total(Filter.NONE.withThreads(new Selection<>(List.of(), List.of(new Glob("main"))))))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void cumulativeCountsEveryOwnFrameOfTheStackOnce() {
+        CallStack recursive = stack(
+                "com.acme.Tree.add(Tree.java:3)",
+                "com.acme.Tree.add(Tree.java:3)",
+                "java.lang.Thread.run(Thread.java:1)",
+                "com.acme.Main.main(Main.java:7)");
+        Snapshot snapshot = Snapshots.allocations()
+                .site(PUT, "byte[]", "main", 100, 1, 100, 1)
+                .site(recursive, "byte[]", "main", 10, 1, 10, 1)
+                .build();
+        Report own = Query.DEFAULT.withCumulative(true).on(snapshot);
+        assertThat(own.top())
+                .extracting(Group::key, group -> group.values().value(0))
+                .containsExactly(
+                        tuple("com.acme.Main.main(Main.java:7)", 110.0),
+                        tuple("com.acme.Cache.put(Cache.java:42)", 100.0),
+                        tuple("com.acme.Tree.add(Tree.java:3)", 10.0));
+        assertThat(own.total().value(0)).isEqualTo(110);
+        Report all =
+                Query.DEFAULT.withCumulative(true).withFrame(FrameChoice.LEAF).on(snapshot);
+        assertThat(all.top()).extracting(Group::key).contains("java.lang.Thread.run(Thread.java:1)");
+    }
+
+    @Test
+    void otherOfACumulativeReportIsWhatNoListedGroupHasAPartIn() {
+        Report report = Query.DEFAULT
+                .withCumulative(true)
+                .withBy(GroupBy.CLASS)
+                .withLimit(1)
+                .on(SNAPSHOT);
+        assertThat(report.top()).extracting(Group::key).containsExactly("com.acme.Main");
+        assertThat(report.top().get(0).values().value(0)).isEqualTo(1000);
+        assertThat(report.other().groups()).isEqualTo(4);
+        assertThat(report.other().values().value(0)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRACEBACK", "TYPE", "THREAD", "AGE"})
+    void onlyFramesCanBeCumulative(GroupBy by) {
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> Query.DEFAULT.withCumulative(true).withBy(by))
+                .withMessage("by=" + by.label() + " cannot be cumulative: it is not about frames.");
+    }
+
+    @Test
+    void minAgeKeepsWhatHasSurvivedSoManyCollections() {
+        assertThat(ages(0))
+                .containsExactly(tuple("7", 60.0), tuple("2", 30.0), tuple("1", 10.0), tuple("(allocated)", 0.0));
+        assertThat(ages(2)).containsExactly(tuple("7", 60.0), tuple("2", 30.0));
+        assertThat(ages(8)).isEmpty();
+    }
+
+    private static List<Tuple> ages(int minAge) {
+        Snapshot snapshot = Snapshots.allocations()
+                .site(PUT, "byte[]", "main", 0, 0, 900, 9)
+                .living(PUT, "byte[]", "main", 1, 10, 1)
+                .living(PUT, "byte[]", "main", 2, 30, 1)
+                .living(PARSE, "byte[]", "main", 7, 60, 1)
+                .build();
+        return Query.DEFAULT.withBy(GroupBy.AGE).withFilter(Filter.NONE.withMinAge(minAge)).on(snapshot).top().stream()
+                .map(group -> tuple(group.key(), group.values().value(0)))
+                .toList();
+    }
+
+    @Test
+    void threadsHaveNoAge() {
+        Snapshot threads = Snapshots.threads()
+                .site(PUT, "java.lang.Thread", "main", 1, 1, 0, 0)
+                .build();
+        for (Query query :
+                List.of(Query.DEFAULT.withBy(GroupBy.AGE), Query.DEFAULT.withFilter(Filter.NONE.withMinAge(1)))) {
+            assertThatExceptionOfType(QueryException.class)
+                    .isThrownBy(() -> query.on(threads))
+                    .withMessage("Threads and executors have no age.");
+        }
+    }
+
+    private static Filter including(String pattern) {
+        return Filter.NONE.withFrames(Selection.of(FramePattern.parse(pattern)));
+    }
+
+    private static Filter excluding(String pattern) {
+        return Filter.NONE.withFrames(new Selection<>(List.of(), List.of(FramePattern.parse(pattern))));
+    }
+
+    private static double total(Filter filter) {
+        return Query.DEFAULT.withFilter(filter).on(SNAPSHOT).total().value(0);
     }
 
     @Test
@@ -146,7 +265,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "AGE", mode = EnumSource.Mode.EXCLUDE)
     void topAndOtherMakeExactlyTheTotalWhateverTheGrouping(GroupBy by) {
         Random random = new Random(7);
         Snapshots builder = Snapshots.threads();

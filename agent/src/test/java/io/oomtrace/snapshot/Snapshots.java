@@ -23,6 +23,7 @@ public final class Snapshots {
 
     private final List<Metric> metrics;
     private final List<Site> sites = new ArrayList<>();
+    private Map<String, Number> figures = Map.of("interval_bytes", 524288);
 
     private Snapshots(List<Metric> metrics) {
         this.metrics = metrics;
@@ -46,10 +47,26 @@ public final class Snapshots {
         return this;
     }
 
+    /** What lives, of an age: the first two metrics. */
+    public Snapshots living(CallStack stack, String type, String thread, int age, double bytes, double count) {
+        sites.add(new Site(stack, type, thread, age, Values.exact(bytes, count, 0, 0)));
+        return this;
+    }
+
+    public Snapshots living(CallStack stack, String type, String thread, int age, Values values) {
+        sites.add(new Site(stack, type, thread, age, values));
+        return this;
+    }
+
+    public Snapshots figures(Map<String, Number> newFigures) {
+        figures = newFigures;
+        return this;
+    }
+
     public Snapshot build() {
         return new Snapshot(
                 TAKEN_AT,
-                new Engine("instrument", true, Map.of("interval_bytes", 524288)),
+                new Engine("instrument", true, figures),
                 List.of(
                         new Coverage("alloc_bytes", 900, 1000, "ThreadMXBean"),
                         new Coverage("live_bytes", 10, Double.NaN, "heap used after the last collection")),

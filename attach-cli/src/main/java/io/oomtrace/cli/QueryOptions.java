@@ -1,6 +1,7 @@
 package io.oomtrace.cli;
 
 import io.oomtrace.cli.http.Query;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What to ask of a snapshot. The endpoint checks names and values, since it may be of another version than this. */
@@ -18,11 +19,41 @@ final class QueryOptions {
     @Option(names = "--limit", paramLabel = "N", description = "Show so many groups, the rest as one.")
     Integer limit;
 
-    @Option(names = "--include", paramLabel = "GLOB", description = "Only what matches, such as 'com.acme.**'.")
-    String include;
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Only what matches, such as 'com.acme.**' or Cache.java:42; may be repeated.")
+    List<String> include;
 
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Not what matches.")
-    String exclude;
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "Not what matches; may be repeated.")
+    List<String> exclude;
+
+    @Option(names = "--all-frames", description = "Let these patterns match any frame of the stack.")
+    boolean allFrames;
+
+    @Option(names = "--type", paramLabel = "GLOB", description = "Only these types, such as 'byte[]'; may be repeated.")
+    List<String> type;
+
+    @Option(names = "--exclude-type", paramLabel = "GLOB", description = "Not these types; may be repeated.")
+    List<String> excludeType;
+
+    @Option(
+            names = "--thread",
+            paramLabel = "GLOB",
+            description = "Only threads of these names, such as 'http-*'; may be repeated.")
+    List<String> thread;
+
+    @Option(names = "--exclude-thread", paramLabel = "GLOB", description = "Not these threads; may be repeated.")
+    List<String> excludeThread;
+
+    @Option(
+            names = "--min-age",
+            paramLabel = "N",
+            description = "Only objects that have survived so many garbage collections.")
+    Integer minAge;
+
+    @Option(names = "--cumulative", description = "Count a site for every line of its stack, not for one.")
+    boolean cumulative;
 
     @Option(
             names = "--frame",
@@ -48,6 +79,13 @@ final class QueryOptions {
                 .with("limit", limit)
                 .with("include", include)
                 .with("exclude", exclude)
+                .with("all_frames", allFrames ? true : null)
+                .with("type", type)
+                .with("exclude_type", excludeType)
+                .with("thread", thread)
+                .with("exclude_thread", excludeThread)
+                .with("min_age", minAge)
+                .with("cumulative", cumulative ? true : null)
                 .with("frame", frame)
                 .with("format", format());
     }
@@ -68,7 +106,7 @@ final class QueryOptions {
     /** For help and shell completion. */
     static final class Groups extends Words {
         Groups() {
-            super("line", "file", "method", "class", "package", "traceback", "type", "thread");
+            super("line", "file", "method", "class", "package", "traceback", "type", "thread", "age");
         }
     }
 

@@ -18,6 +18,14 @@ public final class Query {
         return this;
     }
 
+    /** Adds {@code name=value} for each value; null is none. */
+    public Query with(String name, List<String> values) {
+        if (values != null) {
+            values.forEach(value -> with(name, (Object) value));
+        }
+        return this;
+    }
+
     /** {@code ?a=b&c=d}, or nothing. */
     @Override
     public String toString() {

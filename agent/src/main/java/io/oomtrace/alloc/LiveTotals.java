@@ -1,0 +1,31 @@
+package io.oomtrace.alloc;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
+final class LiveTotals {
+    private static final SortedMap<Integer, Estimate> NOTHING = new TreeMap<>();
+
+    private final Map<Estimate, SortedMap<Integer, Estimate>> bySite = new HashMap<>();
+    private double bytes;
+
+    void add(TrackedObject object, long age) {
+        bySite.computeIfAbsent(object.site, absent -> new TreeMap<>())
+                .computeIfAbsent((int) Math.min(age, Integer.MAX_VALUE), absent -> new Estimate())
+                .add(object.size, object.probability);
+        bytes += object.size / object.probability;
+    }
+
+    /** @param site what {@link TrackedObject#site} was */
+    SortedMap<Integer, Estimate> of(Estimate site) {
+        return bySite.getOrDefault(site, NOTHING);
+    }
+
+    /** Of all sites. */
+    double bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,57 @@
+package io.oomtrace.snapshot;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What two snapshots of one program have in common: see {@link Change#common()}. Nothing if they are of different programs,
+ * if the program was told to forget between them, or if so many objects lived that some of the samples were thrown out
+ * since.
+ */
+final class Overlap {
+    /** Drawn anew in every JVM and at every reset. */
+    private static final String RECORDING = "recording_id";
+
+    private static final String COLLECTIONS = "collections";
+    private static final String ADMISSION = "live_admission";
+
+    private final Snapshot first;
+    private final Snapshot second;
+
+    /** @param first must have been taken before the second if both are of one program */
+    Overlap(Snapshot first, Snapshot second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /** What had been allocated in the first, and what of it lived in both, with the age it had then. */
+    List<Site> sites() {
+        if (!sameSamples()) {
+            return List.of();
+        }
+        // Living objects of the first had survived at least one collection by then.
+        long between = figure(second, COLLECTIONS) - figure(first, COLLECTIONS);
+        Stream<Site> allocated = first.sites().stream().filter(site -> site.age() == Site.NO_AGE);
+        Stream<Site> living =
+                second.sites().stream().filter(site -> site.age() > between).map(site -> rejuvenated(site, between));
+        return Stream.concat(allocated, living).toList();
+    }
+
+    private static Site rejuvenated(Site site, long collections) {
+        return new Site(site.stack(), site.type(), site.thread(), (int) (site.age() - collections), site.values());
+    }
+
+    private boolean sameSamples() {
+        Number recording = first.engine().figures().get(RECORDING);
+        return recording != null
+                && recording.equals(second.engine().figures().get(RECORDING))
+                && first.engine()
+                        .figures()
+                        .get(ADMISSION)
+                        .equals(second.engine().figures().get(ADMISSION));
+    }
+
+    private static long figure(Snapshot snapshot, String name) {
+        return snapshot.engine().figures().get(name).longValue();
+    }
+}

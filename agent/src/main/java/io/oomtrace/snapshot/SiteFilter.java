@@ -1,0 +1,46 @@
+package io.oomtrace.snapshot;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A {@link Filter} at work on one snapshot. Each frame, type and thread is compared once, however many sites have it.
+ * Not thread-safe.
+ */
+final class SiteFilter {
+    private final Filter filter;
+    private final Blame blame;
+    private final Map<FramePattern, Map<Frame, Boolean>> frames = new HashMap<>();
+    private final Map<String, Boolean> types = new HashMap<>();
+    private final Map<String, Boolean> threads = new HashMap<>();
+
+    SiteFilter(Filter filter, Blame blame) {
+        this.filter = filter;
+        this.blame = blame;
+    }
+
+    boolean keeps(Site site) {
+        return oldEnough(site)
+                && types.computeIfAbsent(site.type(), type -> filter.types().keeps(glob -> glob.matches(type)))
+                && threads.computeIfAbsent(
+                        site.thread(), thread -> filter.threads().keeps(glob -> glob.matches(thread)))
+                && filter.frames().keeps(onStackOf(site));
+    }
+
+    private boolean oldEnough(Site site) {
+        return filter.minAge() == 0 || site.age() >= filter.minAge();
+    }
+
+    private Predicate<FramePattern> onStackOf(Site site) {
+        if (!filter.allFrames()) {
+            Frame named = blame.of(site.stack());
+            return pattern -> matches(pattern, named);
+        }
+        return pattern -> site.stack().frames().stream().anyMatch(frame -> matches(pattern, frame));
+    }
+
+    private boolean matches(FramePattern pattern, Frame frame) {
+        return frames.computeIfAbsent(pattern, absent -> new HashMap<>()).computeIfAbsent(frame, pattern::matches);
+    }
+}
