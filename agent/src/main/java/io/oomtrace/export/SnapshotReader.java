@@ -1,0 +1,200 @@
+package io.oomtrace.export;
+
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.Coverage;
+import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.Values;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads the JSON of a {@link SnapshotFile}. Members it does not know are skipped; whatever else is not as it must be is a
+ * {@link RuntimeException}.
+ */
+final class SnapshotReader {
+    /** Instead of a place in the table of stacks: there is no frame. */
+    static final int NO_CALLER = -1;
+
+    private final JsonCursor json;
+    private String format = "";
+    private int version;
+    private long pid;
+    private Snapshot allocations;
+    private Snapshot threads;
+
+    private SnapshotReader(JsonCursor json) {
+        this.json = json;
+    }
+
+    /** @throws SnapshotFileException when it is JSON, but of something else or of a newer version */
+    static Capture read(InputStream in) throws IOException {
+        try (JsonCursor json = new JsonCursor(in)) {
+            Capture capture = new SnapshotReader(json).capture();
+            while (in.read() >= 0) {
+                // To its end, where the check sum is.
+            }
+            return capture;
+        }
+    }
+
+    private Capture capture() {
+        try {
+            json.begin();
+            json.object(this::member);
+        } catch (JacksonException | IllegalStateException e) {
+            if (format.isEmpty() && !(e.getCause() instanceof EOFException)) {
+                throw SnapshotFile.noSnapshot(e);
+            }
+            throw e;
+        }
+        if (format.isEmpty()) {
+            throw SnapshotFile.noSnapshot(null);
+        }
+        return new Capture(pid, allocations, threads);
+    }
+
+    private void member(String name) {
+        switch (name) {
+            case "format" -> {
+                format = json.text();
+                if (!format.equals(SnapshotFile.FORMAT)) {
+                    throw SnapshotFile.noSnapshot(null);
+                }
+            }
+            case "version" -> {
+                version = json.integer();
+                if (version > SnapshotFile.VERSION) {
+                    throw SnapshotFile.newer(version);
+                }
+            }
+            case "pid" -> pid = json.number().longValue();
+            case "allocations" -> allocations = new Body().read();
+            case "threads" -> threads = new Body().read();
+            default -> json.skip();
+        }
+    }
+
+    private final class Body {
+        private Instant takenAt;
+        private Engine engine;
+        private List<Coverage> coverage;
+        private List<Metric> metrics;
+        private List<String> names;
+        private List<Frame> frames;
+        private List<int[]> nodes;
+        private int nodesRead;
+        private final Map<Integer, List<Frame>> stacks = new HashMap<>();
+        private List<Site> sites;
+
+        Snapshot read() {
+            json.object(this::member);
+            return new Snapshot(takenAt, engine, coverage, metrics, sites);
+        }
+
+        private void member(String name) {
+            switch (name) {
+                case "taken_at" -> takenAt = Instant.parse(json.text());
+                case "engine" -> engine = engine();
+                case "coverage" -> coverage = json.array(this::coverage);
+                case "metrics" -> metrics = json.array(this::metric);
+                case "names" -> names = json.array(json::text);
+                case "frames" -> frames = json.array(this::frame);
+                case "stacks" -> nodes = json.array(this::node);
+                case "sites" -> sites = json.array(this::site);
+                default -> json.skip();
+            }
+        }
+
+        private Engine engine() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            Map<String, Number> figures = new LinkedHashMap<>();
+            json.object(name -> {
+                switch (name) {
+                    case "name" -> members.put(name, json.text());
+                    case "recording" -> members.put(name, json.truth());
+                    case "figures" -> json.object(figure -> figures.put(figure, json.number()));
+                    default -> json.skip();
+                }
+            });
+            return new Engine((String) members.get("name"), (Boolean) members.get("recording"), figures);
+        }
+
+        private Coverage coverage() {
+            Map<String, Object> members = json.members();
+            return new Coverage(
+                    (String) members.get("metric"),
+                    JsonCursor.asDouble(members.get("seen")),
+                    JsonCursor.asDouble(members.get("actual")),
+                    (String) members.get("source"));
+        }
+
+        private Metric metric() {
+            Map<String, Object> members = json.members();
+            return new Metric(
+                    (String) members.get("name"),
+                    Metric.Unit.valueOf(((String) members.get("unit")).toUpperCase(Locale.ROOT)),
+                    (Boolean) members.get("estimated"));
+        }
+
+        private Frame frame() {
+            json.enterArray();
+            Frame frame = new Frame(
+                    names.get(json.nextInteger()),
+                    names.get(json.nextInteger()),
+                    names.get(json.nextInteger()),
+                    json.nextInteger());
+            json.leaveArray();
+            return frame.equals(Frame.NONE) ? Frame.NONE : frame;
+        }
+
+        /** The places of its caller, which comes before it, and of its frame. */
+        private int[] node() {
+            json.enterArray();
+            int[] node = {json.nextInteger(), json.nextInteger()};
+            json.leaveArray();
+            if (node[0] >= nodesRead++) {
+                throw new IllegalStateException("a stack is its own caller");
+            }
+            return node;
+        }
+
+        private List<Frame> stackAt(int leaf) {
+            List<Frame> leafFirst = new ArrayList<>();
+            for (int place = leaf; place != NO_CALLER; place = nodes.get(place)[0]) {
+                leafFirst.add(frames.get(nodes.get(place)[1]));
+            }
+            return List.copyOf(leafFirst);
+        }
+
+        private Site site() {
+            json.enterArray();
+            List<Frame> leafFirst = stacks.computeIfAbsent(json.nextInteger(), this::stackAt);
+            CallStack stack = new CallStack(leafFirst, json.nextTruth());
+            String type = names.get(json.nextInteger());
+            String thread = names.get(json.nextInteger());
+            int age = json.nextInteger();
+            double[] values = new double[metrics.size()];
+            double[] variances = new double[values.length];
+            for (int metric = 0; metric < values.length; metric++) {
+                values[metric] = json.nextDouble();
+                variances[metric] = json.nextDouble();
+            }
+            json.leaveArray();
+            return new Site(stack, type, thread, age, Values.of(values, variances));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.oomtrace.export;
+
+import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.Coverage;
+import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.Values;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** Writes the JSON of a {@link SnapshotFile}. Stacks are a tree: each is a frame and the stack of its caller. */
+final class SnapshotWriter {
+    /** A stack without its leaf, in the tree. */
+    private record Node(int caller, int frame) {}
+
+    private final OutputStream out;
+
+    SnapshotWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void write(Capture capture) {
+        try (JsonGenerator json = JsonDocument.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("format", SnapshotFile.FORMAT);
+            json.writeNumberProperty("version", SnapshotFile.VERSION);
+            json.writeNumberProperty("pid", capture.pid());
+            json.writeName("allocations");
+            new Body(json, capture.allocations()).write();
+            json.writeName("threads");
+            new Body(json, capture.threads()).write();
+            json.writeEndObject();
+        }
+    }
+
+    /** One snapshot: its tables of names, frames and stacks come before the sites that refer to them by place. */
+    private static final class Body {
+        private final JsonGenerator json;
+        private final Snapshot snapshot;
+        private final Map<String, Integer> names = new LinkedHashMap<>();
+        private final Map<Frame, Integer> frames = new LinkedHashMap<>();
+        private final Map<Node, Integer> nodes = new LinkedHashMap<>();
+
+        Body(JsonGenerator json, Snapshot snapshot) {
+            this.json = json;
+            this.snapshot = snapshot;
+        }
+
+        void write() {
+            int[] stacks = snapshot.sites().stream()
+                    .mapToInt(site -> place(site.stack()))
+                    .toArray();
+            frames.keySet().forEach(this::nameParts);
+            snapshot.sites().forEach(site -> {
+                place(names, site.type());
+                place(names, site.thread());
+            });
+            json.writeStartObject();
+            json.writeStringProperty("taken_at", snapshot.takenAt().toString());
+            engine(snapshot.engine());
+            array("coverage", snapshot.coverage(), this::coverage);
+            array("metrics", snapshot.metrics(), this::metric);
+            array("names", names.keySet(), json::writeString);
+            array("frames", frames.keySet(), this::frame);
+            array("stacks", nodes.keySet(), node -> ints(node.caller, node.frame));
+            json.writeArrayPropertyStart("sites");
+            for (int i = 0; i < stacks.length; i++) {
+                site(snapshot.sites().get(i), stacks[i]);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private int place(CallStack stack) {
+            int node = SnapshotReader.NO_CALLER;
+            List<Frame> leafFirst = stack.frames();
+            for (int i = leafFirst.size() - 1; i >= 0; i--) {
+                node = place(nodes, new Node(node, place(frames, leafFirst.get(i))));
+            }
+            return node;
+        }
+
+        private void nameParts(Frame frame) {
+            place(names, frame.className());
+            place(names, frame.methodName());
+            place(names, frame.fileName());
+        }
+
+        private static <T> int place(Map<T, Integer> table, T entry) {
+            Integer known = table.putIfAbsent(entry, table.size());
+            return known == null ? table.size() - 1 : known;
+        }
+
+        private void engine(Engine engine) {
+            json.writeObjectPropertyStart("engine");
+            json.writeStringProperty("name", engine.name());
+            json.writeBooleanProperty("recording", engine.recording());
+            json.writeObjectPropertyStart("figures");
+            engine.figures().forEach((name, figure) -> {
+                json.writeName(name);
+                number(figure);
+            });
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void coverage(Coverage coverage) {
+            json.writeStartObject();
+            json.writeStringProperty("metric", coverage.metric());
+            json.writeName("seen");
+            number(coverage.seen());
+            json.writeName("actual");
+            number(coverage.actual());
+            json.writeStringProperty("source", coverage.source());
+            json.writeEndObject();
+        }
+
+        private void metric(Metric metric) {
+            json.writeStartObject();
+            json.writeStringProperty("name", metric.name());
+            json.writeStringProperty("unit", metric.unit().name().toLowerCase(Locale.ROOT));
+            json.writeBooleanProperty("estimated", metric.estimated());
+            json.writeEndObject();
+        }
+
+        private void frame(Frame frame) {
+            ints(
+                    names.get(frame.className()),
+                    names.get(frame.methodName()),
+                    names.get(frame.fileName()),
+                    frame.line());
+        }
+
+        private void site(Site site, int stack) {
+            json.writeStartArray();
+            json.writeNumber(stack);
+            json.writeBoolean(site.stack().truncated());
+            json.writeNumber(names.get(site.type()));
+            json.writeNumber(names.get(site.thread()));
+            json.writeNumber(site.age());
+            Values values = site.values();
+            for (int metric = 0; metric < values.size(); metric++) {
+                number(values.value(metric));
+                number(values.variance(metric));
+            }
+            json.writeEndArray();
+        }
+
+        /** A double that is whole is written so, which takes less room and is the same when it is read. */
+        private void number(Number number) {
+            JsonDocument.number(json, number);
+        }
+
+        private void ints(int... ints) {
+            json.writeStartArray();
+            for (int element : ints) {
+                json.writeNumber(element);
+            }
+            json.writeEndArray();
+        }
+
+        private <T> void array(String name, Iterable<T> elements, Consumer<T> write) {
+            json.writeArrayPropertyStart(name);
+            elements.forEach(write);
+            json.writeEndArray();
+        }
+    }
+}
