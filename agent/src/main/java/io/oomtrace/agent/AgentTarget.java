@@ -21,6 +21,7 @@ import java.util.Map;
 /** What the endpoint asks of an installation. Safe on any thread. */
 final class AgentTarget implements Target {
     private final Instant startedAt = Instant.now();
+    private final AllocationEngine engine;
     private final AgentTransformer transformer;
     private final ExactSites exact;
     private final AllocationRecorder allocations;
@@ -29,12 +30,14 @@ final class AgentTarget implements Target {
     private volatile List<String> blameSkip;
 
     AgentTarget(
+            AllocationEngine engine,
             AgentTransformer transformer,
             ExactSites exact,
             AllocationRecorder allocations,
             ThreadRecorder threads,
             OwnMemory memory,
             List<String> blameSkip) {
+        this.engine = engine;
         this.transformer = transformer;
         this.exact = exact;
         this.allocations = allocations;
@@ -112,14 +115,17 @@ final class AgentTarget implements Target {
 
     @Override
     public Map<String, Object> status() {
-        Engine engine = allocations.engine();
+        Engine state = allocations.engine();
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("version", BuildVersion.get());
         status.put("pid", ProcessHandle.current().pid());
         status.put("started_at", startedAt.toString());
-        status.put("recording", engine.recording());
-        status.put("engine", engine.name());
-        status.put("allocations", engine.figures());
+        status.put("recording", state.recording());
+        status.put("engine", state.name());
+        if (!engine.unavailable().isEmpty()) {
+            status.put("engine_jvm_unavailable", engine.unavailable());
+        }
+        status.put("allocations", state.figures());
         status.put("coverage", CoverageFigures.of(allocations.coverage()));
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());

@@ -19,11 +19,13 @@ final class BootstrapHooks {
     private static final String PACKAGE = "io.oomtrace.hook.";
     private static final String[] CLASSES = {
         "AllocationListener",
+        "JvmSampleListener",
         "ThreadListener",
         "ObjectSizes",
         "ThreadId",
         "HttpServerLogger",
         "Allocations",
+        "JvmSamples",
         "ExactAllocations",
         "Threads"
     };

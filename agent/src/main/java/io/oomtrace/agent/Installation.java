@@ -4,6 +4,7 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
+import io.oomtrace.instrument.Handover;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
@@ -24,6 +25,7 @@ final class Installation {
     private OwnMemory.Loaded loaded;
     private Options options;
     private AgentTransformer transformer;
+    private AllocationEngine engine;
     private ExactSites exact;
     private AllocationRecorder allocations;
     private ThreadRecorder threads;
@@ -55,13 +57,20 @@ final class Installation {
         long begun = System.nanoTime();
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
-        OperandStacks stacks = OperandStacks.of(instrumentation);
+        JavaLang.open(instrumentation);
+        engine = AllocationEngine.of(options.engine(), options.allocation(), instrumentation);
+        if (engine.disappoints(options.engine())) {
+            warn(
+                    "engine=jvm cannot be used: " + engine.unavailable()
+                            + ". Allocations are sampled by instrumented code",
+                    report);
+        }
         exact = new ExactSites(new PackagePrefixes(options.exact()), instrumentation::getObjectSize);
         transformer = new AgentTransformer(
                 own,
                 new PackagePrefixes(options.exclude()),
                 exact,
-                stacks.handover(),
+                engine.handover(),
                 ManagementCounters::currentThread);
         transformer.warmUp();
         if (!options.exact().isEmpty()) {
@@ -70,7 +79,7 @@ final class Installation {
         int depth = options.allocation().depth();
         allocations = new AllocationRecorder(
                 options.allocation(),
-                stacks.top(),
+                engine.sampler(),
                 instrumentation::getObjectSize,
                 new ManagementCounters(transformer::ownBytes),
                 CallStacks.of(depth, type -> type.getClassLoader() == own));
@@ -82,7 +91,7 @@ final class Installation {
                 new MonotonicClock());
         instrumentation.addTransformer(transformer, true);
         retransformation.run(transformer::wants, report::progress);
-        probe(stacks, report);
+        probe(report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
         exact.start();
@@ -92,7 +101,7 @@ final class Installation {
         }
         HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
         OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, sizes, loaded);
-        target = new AgentTarget(transformer, exact, allocations, threads, memory, options.blameSkip());
+        target = new AgentTarget(engine, transformer, exact, allocations, threads, memory, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -106,8 +115,8 @@ final class Installation {
         return hundredths / 100 + "." + hundredths % 100 / 10 + hundredths % 10;
     }
 
-    private static void probe(OperandStacks stacks, LoadReport report) throws InterruptedException {
-        if (!HookProbe.allocationFires(stacks.top())) {
+    private void probe(LoadReport report) throws InterruptedException {
+        if (engine.handover() != Handover.NONE && !HookProbe.allocationFires(engine.topOfStack())) {
             complain("allocations", report);
         }
         if (!HookProbe.threadStartFires()) {
@@ -116,8 +125,13 @@ final class Installation {
     }
 
     private static void complain(String what, LoadReport report) {
-        String text = "the hooks for " + what + " do not fire, so their tables will be empty: another agent may have"
-                + " replaced the classes. Put -javaagent:oomtrace.jar after all others";
+        warn(
+                "the hooks for " + what + " do not fire, so their tables will be empty: another agent may have"
+                        + " replaced the classes. Put -javaagent:oomtrace.jar after all others",
+                report);
+    }
+
+    private static void warn(String text, LoadReport report) {
         report.warning(text);
         System.err.println("oomtrace: " + text);
     }
@@ -153,6 +167,9 @@ final class Installation {
         endpoint.close();
         if (allocations != null) {
             allocations.close();
+        }
+        if (engine != null) {
+            engine.close();
         }
         if (threads != null) {
             threads.close();

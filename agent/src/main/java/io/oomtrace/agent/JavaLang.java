@@ -1,14 +1,28 @@
 package io.oomtrace.agent;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Classes of ours in package {@code java.lang}, which must be open to this class: for what is not public there, where
+ * Classes of ours in package {@code java.lang}, which has to be opened: for what is not public there, where
  * reflection and method handles will not do, because they may make classes in the midst of a sample.
  */
 final class JavaLang {
     private JavaLang() {}
+
+    /** Opens the package to this one; to be called before the others. */
+    static void open(Instrumentation instrumentation) {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(JavaLang.class.getModule())),
+                Set.of(),
+                Map.of());
+    }
 
     /**
      * @param name internal name of the class

@@ -1,9 +1,6 @@
 package io.oomtrace.agent;
 
 import io.oomtrace.instrument.Handover;
-import java.lang.instrument.Instrumentation;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds out whether this JVM shows operand stacks, on which instrumented code can then leave what it allocates. */
@@ -16,10 +13,7 @@ final class OperandStacks {
         this.handover = handover;
     }
 
-    static OperandStacks of(Instrumentation instrumentation) {
-        Module own = OperandStacks.class.getModule();
-        instrumentation.redefineModule(
-                Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
+    static OperandStacks find() {
         try {
             if (OperandStackProbe.succeeds()) {
                 return new OperandStacks(LiveFrames.topBelow("io.oomtrace.hook."), Handover.ON_STACK);

@@ -9,6 +9,7 @@ enum OptionKey {
     BIND("127.0.0.1", "a host name or address", Kind.NAME, 1, Integer.MAX_VALUE),
     TOKEN("", "a secret of at least 16 characters", Kind.NAME_OR_NONE, 16, Integer.MAX_VALUE),
     HTTP("on", "on or off", Kind.SWITCH, 0, 0),
+    ENGINE("auto", "auto, jvm or instrument", Kind.ENGINE, 0, 0),
     INTERVAL("64k", "a size from 1k to 1g", Kind.SIZE, 1 << 10, 1 << 30),
     SAMPLES_PER_SECOND("200", "a number from 10 to 1000000", Kind.NUMBER, 10, 1_000_000),
     DEPTH("64", "a number of frames from 1 to 1024", Kind.NUMBER, 1, 1024),
@@ -25,6 +26,7 @@ enum OptionKey {
         NUMBER,
         SIZE,
         SWITCH,
+        ENGINE,
         NAME,
         NAME_OR_NONE
     }
@@ -69,6 +71,7 @@ enum OptionKey {
             case NUMBER -> isBetween(isNumber(value, MOST_DIGITS_OF_A_NUMBER) ? Long.parseLong(value) : -1);
             case SIZE -> isBetween(size(value));
             case SWITCH -> value.equals("on") || value.equals("off");
+            case ENGINE -> AllocationEngine.NAMES.contains(value);
             case NAME -> !value.isBlank() && isBetween(value.length());
             case NAME_OR_NONE -> value.isEmpty() || isBetween(value.length());
         };

@@ -99,6 +99,7 @@ final class OptionParser {
 
     Options parse() {
         return new Options(
+                value(OptionKey.ENGINE),
                 new AllocationSettings(
                         integer(OptionKey.DEPTH),
                         OptionKey.size(value(OptionKey.INTERVAL)),

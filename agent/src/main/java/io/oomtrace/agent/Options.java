@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How the agent is to run.
  *
+ * @param engine what samples allocations: {@link AllocationEngine}
  * @param allocation sampling settings
  * @param http whether to open the endpoint
  * @param bind address of the endpoint
@@ -18,6 +19,7 @@ import java.util.List;
  * @param quiet no start-up line
  */
 record Options(
+        String engine,
         AllocationSettings allocation,
         boolean http,
         String bind,
@@ -31,7 +33,10 @@ record Options(
 
     /** Whether what is recorded or instrumented differs, so that recording has to begin anew. */
     boolean recordsLike(Options other) {
-        return allocation.equals(other.allocation) && exclude.equals(other.exclude) && exact.equals(other.exact);
+        return engine.equals(other.engine)
+                && allocation.equals(other.allocation)
+                && exclude.equals(other.exclude)
+                && exact.equals(other.exact);
     }
 
     boolean servesLike(Options other) {

@@ -1,7 +1,5 @@
 package io.oomtrace.alloc;
 
-import io.oomtrace.hook.AllocationListener;
-import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Snapshot;
@@ -18,31 +16,27 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Samples allocations and keeps what they add up to.
+ * Keeps what the samples of allocations add up to.
  *
  * <p>On the allocating thread a sample costs a stack walk and an entry in a lock-free queue; no class is loaded and no
  * lambda linked there, which could wait for another thread. Everything else (naming
  * frames, finding the site, tracking the object) is done by one thread, {@code oomtrace-recorder}, or by whoever asks
  * for a snapshot, under a lock that no application thread ever takes.
  */
-public final class AllocationRecorder implements AllocationListener, AutoCloseable {
+public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Samples that wait for the recorder hold their stacks: 22 KB for one of 1024 frames. */
     private static final int LEAST_PENDING = 256;
 
     private static final int MOST_PENDING = 4096;
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
-    private static final String OWN_THREADS = "oomtrace-";
 
     // Written by application threads.
-    private final Budgets budgets;
-    private final SamplingInterval interval;
+    private final Sampler sampler;
     private final Stacks stacks;
-    private final Supplier<Object> topOfStack;
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final CollectionClock clock = new CollectionClock(collected);
@@ -63,26 +57,24 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     private long inLastSecond;
     private long recordingSince;
 
-    private final Thread thread = new Thread(this::run, OWN_THREADS + "recorder");
+    private final Thread thread = new Thread(this::run, OwnThreads.PREFIX + "recorder");
     private volatile boolean closed;
 
     /**
-     * @param topOfStack finds the allocated object where the hook is not given it, or null if there is none on the heap
+     * @param sampler for this recorder alone
      * @param sizeOf shallow size of an object in bytes; may be called on any thread
      * @param stacks takes the call stacks; what the agent itself allocates is left out
      */
     public AllocationRecorder(
             AllocationSettings settings,
-            Supplier<Object> topOfStack,
+            Sampler sampler,
             ToLongFunction<Object> sizeOf,
             JvmCounters counters,
             Stacks stacks) {
-        this.topOfStack = topOfStack;
+        this.sampler = sampler;
         this.stacks = stacks;
         this.pendingCapacity = Math.max(LEAST_PENDING, Math.min(settings.samplesPerSecond(), MOST_PENDING));
         this.sizeOf = sizeOf;
-        this.budgets = new Budgets(settings.intervalBytes(), System.nanoTime());
-        this.interval = new SamplingInterval(settings.intervalBytes(), settings.samplesPerSecond());
         this.sites = new SiteTable(settings.maxSites());
         this.live = new LiveSet(settings.maxLive(), new SplittableRandom());
         this.meter = new CoverageMeter(counters);
@@ -92,8 +84,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
 
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
     public void warmUp() {
-        topOfStack.get();
-        sampled(new Object(), 1, 0);
+        take(new Object(), 1);
     }
 
     /** Starts or resumes recording; without effect while recording. */
@@ -102,7 +93,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
             recording = true;
             recordingSince = clock.now();
             meter.resume();
-            Allocations.setListener(this);
+            sampler.start(this);
         }
     }
 
@@ -110,7 +101,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     public synchronized void stop() {
         if (recording) {
             recording = false;
-            Allocations.setListener(null);
+            sampler.stop();
             drain();
             meter.pause();
         }
@@ -130,28 +121,22 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     }
 
     @Override
-    public long budget(int slot) {
-        return budgets.draw(slot, interval.doublings());
+    public void take(Object allocated, double probability) {
+        if (pendingCount.get() < pendingCapacity) {
+            record(allocated, probability, Thread.currentThread());
+        } else {
+            dropped.incrementAndGet();
+        }
     }
 
     @Override
-    public void sampled(Object passed, long bytes, int tag) {
-        Thread current = Thread.currentThread();
-        if (!current.getName().startsWith(OWN_THREADS)) {
-            long begun = System.nanoTime();
-            Object allocated = passed != null ? passed : topOfStack.get();
-            if (allocated == null) {
-                eliminated.incrementAndGet();
-            } else if (pendingCount.get() < pendingCapacity) {
-                record(allocated, budgets.probability(bytes, tag), current);
-            } else {
-                dropped.incrementAndGet();
-            }
-            if (interval.sampled(tag)) {
-                Allocations.renew(interval.doublings());
-            }
-            samplingNanos.addAndGet(System.nanoTime() - begun);
-        }
+    public void eliminated() {
+        eliminated.incrementAndGet();
+    }
+
+    @Override
+    public void spent(long nanos) {
+        samplingNanos.addAndGet(nanos);
     }
 
     private void record(Object allocated, double probability, Thread current) {
@@ -177,8 +162,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
                     drain();
                     if (System.nanoTime() - tick >= TICK_MS * 1_000_000) {
                         tick = System.nanoTime();
-                        interval.tick();
-                        Allocations.renew(interval.doublings());
+                        sampler.tick();
                         if (++ticks % TICKS_PER_POLL == 0) {
                             inLastSecond = taken() - takenAtPoll;
                             takenAtPoll = taken();
@@ -268,7 +252,7 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
     /** The engine's state, as in every snapshot. */
     public synchronized Engine engine() {
         Map<String, Number> figures = new LinkedHashMap<>();
-        figures.put("interval_bytes", interval.bytes());
+        figures.put("interval_bytes", sampler.intervalBytes());
         figures.put("samples", samples);
         figures.put("samples_per_second", inLastSecond);
         figures.put("samples_dropped", dropped.get());
@@ -280,8 +264,8 @@ public final class AllocationRecorder implements AllocationListener, AutoCloseab
         figures.put("sites", sites.size());
         figures.put("call_tree_nodes", sites.nodes());
         figures.put("stacks_refused", sites.refused());
-        figures.put("hook_failures", Allocations.failures());
-        return new Engine("instrument", recording, figures);
+        figures.put("hook_failures", sampler.failures());
+        return new Engine(sampler.name(), recording, figures);
     }
 
     /** Bytes of the tables in the heap. */

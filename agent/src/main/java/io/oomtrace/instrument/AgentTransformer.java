@@ -103,7 +103,9 @@ public final class AgentTransformer implements ClassFileTransformer {
     }
 
     private boolean wantsAllocations(String name) {
-        return !Untouchable.contains(name) && !excluded.test(name);
+        return (handover != Handover.NONE || exact.contains(name))
+                && !Untouchable.contains(name)
+                && !excluded.test(name);
     }
 
     /** Whether a loaded class is instrumented when it is retransformed. */

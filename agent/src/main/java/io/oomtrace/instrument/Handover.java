@@ -34,6 +34,29 @@ public enum Handover {
         HookCall array(char element) {
             return RESULT;
         }
+    },
+
+    /** It is not: what samples allocations is not the hook. */
+    NONE {
+        @Override
+        HookCall object() {
+            return HookCall.NONE;
+        }
+
+        @Override
+        HookCall array(char element) {
+            return HookCall.NONE;
+        }
+
+        @Override
+        HookCall result() {
+            return HookCall.NONE;
+        }
+
+        @Override
+        HookCall nested() {
+            return HookCall.NONE;
+        }
     };
 
     private static final HookCall OBJECT = new HookCall("object", "()V");

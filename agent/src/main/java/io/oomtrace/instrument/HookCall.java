@@ -15,10 +15,13 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 record HookCall(String method, String descriptor, int... before) {
     static final String OWNER = "io/oomtrace/hook/Allocations";
 
+    /** Where nothing is to be called. */
+    static final HookCall NONE = new HookCall("", "()V");
+
     private static final int CALL_BYTES = 3;
 
     int bytes() {
-        return before.length + CALL_BYTES;
+        return this == NONE ? 0 : before.length + CALL_BYTES;
     }
 
     /** Slots of the operand stack it needs above what is there. */
@@ -27,6 +30,9 @@ record HookCall(String method, String descriptor, int... before) {
     }
 
     void emit(MethodVisitor code) {
+        if (this == NONE) {
+            return;
+        }
         for (int opcode : before) {
             code.visitInsn(opcode);
         }

@@ -56,7 +56,7 @@ class AllocationRecorderTest {
     private AllocationRecorder recorder(AllocationSettings settings) {
         return new AllocationRecorder(
                 settings,
-                () -> null,
+                new HookSampler(settings, () -> null),
                 object -> ((byte[]) object).length + 16,
                 counters,
                 new WalkedStacks(settings.depth(), type -> false));

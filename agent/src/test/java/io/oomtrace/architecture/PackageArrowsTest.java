@@ -23,6 +23,7 @@ class PackageArrowsTest {
         "hook, ''",
         "snapshot, ''",
         "instrument, hook",
+        "jvmti, hook",
         "stack, snapshot",
         "alloc, hook snapshot stack",
         "thread, hook snapshot stack",
@@ -43,7 +44,7 @@ class PackageArrowsTest {
     }
 
     @ParameterizedTest(name = "{0} needs no library")
-    @CsvSource({"hook", "snapshot", "stack", "alloc", "thread"})
+    @CsvSource({"hook", "snapshot", "stack", "alloc", "thread", "jvmti"})
     void aPackageNeedsNoLibrary(String name) {
         noClasses()
                 .that()

@@ -29,23 +29,25 @@ class CollectorsIT {
                                 "-XX:-StackTraceInThrowable",
                                 "-XX:MaxJavaStackTraceDepth=16",
                                 "-XX:MaxJavaStackTraceDepth=1000000")
-                        .map(flag -> Arguments.of(flag, jdk)));
+                        .flatMap(
+                                flag -> Stream.of("jvm", "instrument").map(engine -> Arguments.of(flag, engine, jdk))));
     }
 
-    @ParameterizedTest(name = "{0}, {1}")
+    @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("jvms")
-    void theProgramIsRightAndTheAgentNamesItsLines(String flag, Jdk jdk) throws Exception {
+    void theProgramIsRightAndTheAgentNamesItsLines(String flag, String engine, Jdk jdk) throws Exception {
         Assumptions.assumeTrue(has(jdk, flag), jdk + " has no " + flag);
         ForkedJvmBuilder declared = ForkedJvm.on(jdk)
                 .main(BusyService.class)
                 .jvmArgs(flag, "-Xmx256m")
-                .agent(Launch.STARTED, "port=0");
+                .agent(Launch.STARTED, "port=0,engine=" + engine);
         try (ForkedJvm jvm = declared.start()) {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
             await("a line of the program")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> oomtrace.table("/snapshot?by=line&sort=alloc_bytes&format=json").top().stream()
                             .anyMatch(row -> row.key().contains(BusyService.class.getName() + ".work(")));
+            assertThat(oomtrace.json("/status").at("/engine").asString()).isEqualTo(engine);
             assertThat(oomtrace.json("/status")
                             .at("/instrumentation/call_stacks")
                             .asString())

@@ -40,7 +40,7 @@ class DetachIT {
                 .start()) {
             jvm.awaitReady();
             for (int round = 1; round <= ROUNDS; round++) {
-                jvm.attach("port=0");
+                jvm.attach(round % 2 == 0 ? "port=0,engine=jvm" : "port=0,engine=instrument");
                 Endpoint oomtrace = jvm.oomtrace(round);
                 await("samples of the program in round " + round)
                         .atMost(Duration.ofMinutes(1))

@@ -19,12 +19,21 @@ class EagerClassesIT {
     Path folder;
 
     @StartedAndAttached
-    void whatRecordsIsLoadedBeforeItRecords(Launch launch, Jdk jdk) throws IOException {
+    void whatRecordsTheJvmsSamplesIsLoadedBefore(Launch launch, Jdk jdk) throws IOException {
+        loadedBefore(launch, jdk, "jvm");
+    }
+
+    @StartedAndAttached
+    void whatRecordsForInstrumentedCodeIsLoadedBefore(Launch launch, Jdk jdk) throws IOException {
+        loadedBefore(launch, jdk, "instrument");
+    }
+
+    private void loadedBefore(Launch launch, Jdk jdk, String engine) throws IOException {
         Path log = folder.resolve("classes.log");
         ForkedJvmBuilder declared = ForkedJvm.on(jdk)
                 .main(BusyService.class)
                 .jvmArgs("-Xlog:class+load:file=" + log)
-                .agent(launch, "port=0");
+                .agent(launch, "port=0,engine=" + engine);
         try (ForkedJvm jvm = declared.start()) {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
             oomtrace.json("/snapshot?format=json");

@@ -21,9 +21,23 @@ class EscapeAnalysisIT {
     }
 
     @StartedAndAttached
-    void soItDoesWithTheAgent(Launch launch, Jdk jdk) {
-        try (ForkedJvm jvm =
-                ForkedJvm.on(jdk).main(ShortLived.class).agent(launch, "port=0").start()) {
+    void soItDoesBesideTheJvmsOwnSampler(Launch launch, Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(ShortLived.class)
+                .agent(launch, "port=0,engine=jvm")
+                .start()) {
+            jvm.awaitReady().send("go");
+            jvm.awaitLine("done");
+            assertThat(jvm.stdout()).contains(NONE);
+        }
+    }
+
+    @StartedAndAttached
+    void soItDoesInInstrumentedCode(Launch launch, Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(ShortLived.class)
+                .agent(launch, "port=0,engine=instrument")
+                .start()) {
             jvm.awaitReady().send("go");
             jvm.awaitLine("done");
             assertThat(jvm.stdout()).contains(NONE);

@@ -51,11 +51,20 @@ class GroundTruthIT {
             garbage("short arrays", (long) THREADS * SHORT_ARRAYS_PER_THREAD, array(2, SHORT_ARRAY_LENGTH)));
 
     @StartedAndAttached
-    void everyLineIsWithinItsReportedError(Launch launch, Jdk jdk) {
+    void everyLineIsWithinItsErrorBySamplesOfTheJvm(Launch launch, Jdk jdk) {
+        everyLineIsWithinItsReportedError(launch, jdk, "jvm");
+    }
+
+    @StartedAndAttached
+    void everyLineIsWithinItsErrorByInstrumentedCode(Launch launch, Jdk jdk) {
+        everyLineIsWithinItsReportedError(launch, jdk, "instrument");
+    }
+
+    private static void everyLineIsWithinItsReportedError(Launch launch, Jdk jdk, String engine) {
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
                 .main(KnownAllocations.class)
                 .jvmArgs("-Xmx1g")
-                .agent(launch, SAMPLING)
+                .agent(launch, SAMPLING + ",engine=" + engine)
                 .start()) {
             jvm.awaitReady().send("go");
             jvm.awaitLine("done");

@@ -30,7 +30,7 @@ class OptionsIT {
     private static final String START_UP_LINE = "oomtrace \\S+: http://127\\.0\\.0\\.1:\\d+/" + TIME_TAKEN;
     private static final String NO_ENDPOINT_LINE = "oomtrace \\S+: no endpoint" + TIME_TAKEN;
     private static final String VALID =
-            "Valid: port, bind, token, http, interval, samples_per_second, depth, max_live, max_sites, blame_skip,"
+            "Valid: port, bind, token, http, engine, interval, samples_per_second, depth, max_live, max_sites, blame_skip,"
                     + " exclude, exact, tools, quiet.";
 
     @OnEachJdk
@@ -198,8 +198,9 @@ class OptionsIT {
     @OnEachJdk
     void excludedPackagesAreNotInstrumentedAndStacksAreAsDeepAsAsked(Jdk jdk) {
         String excluded = BusyService.class.getPackageName();
-        ForkedJvmBuilder declared =
-                ForkedJvm.on(jdk).main(BusyService.class).agent(Launch.STARTED, "port=0,depth=2,exclude=" + excluded);
+        ForkedJvmBuilder declared = ForkedJvm.on(jdk)
+                .main(BusyService.class)
+                .agent(Launch.STARTED, "port=0,depth=2,engine=instrument,exclude=" + excluded);
         try (ForkedJvm jvm = declared.start()) {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
             await("a stack of two frames")

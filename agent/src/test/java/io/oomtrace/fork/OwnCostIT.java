@@ -51,7 +51,7 @@ class OwnCostIT {
                     .mapToLong(part -> own.required(part).asLong())
                     .peek(bytes -> assertThat(bytes).isPositive())
                     .sum();
-            assertThat(own.required("memory_bytes").asLong()).isEqualTo(parts).isBetween(8L << 20, 32L << 20);
+            assertThat(own.required("memory_bytes").asLong()).isEqualTo(parts).isBetween(2L << 20, 32L << 20);
             jvm.send("stop");
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
 class AllocationInstrumentationTest {
     private final InstrumentedLoader loader;
 

@@ -1,6 +1,7 @@
 package io.oomtrace.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.oomtrace.hook.ExactAllocations;
 import java.lang.reflect.Array;
@@ -19,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class ExactInstrumentationTest {
     private final ExactSites sites = new ExactSites(name -> name.contains("Shapes"), ExactInstrumentationTest::size);
+    private final Handover handover;
     private final InstrumentedLoader loader;
 
     ExactInstrumentationTest(Handover handover) {
+        this.handover = handover;
         loader = new InstrumentedLoader(handover, sites);
     }
 
@@ -65,6 +68,7 @@ class ExactInstrumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"objects", "arrays", "multi", "calls", "inHandler"})
     void asManyAndAsLargeAsTheHookSees(String name) throws Exception {
+        assumeThat(handover).as("the hook sees nothing").isNotEqualTo(Handover.NONE);
         Method method = shapes().getMethod(name);
         long bytes = 0;
         int times = 1000;
@@ -100,6 +104,16 @@ class ExactInstrumentationTest {
             assertThat(count.site().line()).isPositive();
             assertThat(count.site().fileName()).isEqualTo("Shapes.java");
         });
+    }
+
+    @Test
+    void theHookOfSamplesIsCalledOnlyWhereItSamples() throws Exception {
+        Method objects = shapes().getMethod("objects");
+        try (RecordingListener listener = new RecordingListener()) {
+            objects.invoke(null);
+            assertThat(listener.allocated().isEmpty()).isEqualTo(handover == Handover.NONE);
+        }
+        assertThat(counts()).anySatisfy(count -> assertThat(count.count()).isPositive());
     }
 
     @Test

@@ -62,7 +62,7 @@ record ForeignProgram(
         assertThat(without.exit().code()).isEqualTo(exitCode);
 
         behavesAs(without, runWith(jdk, "", load, oomtrace -> {}));
-        behavesAs(without, runWith(jdk, "exact=" + ownPackages, load, ForeignProgram::counts));
+        behavesAs(without, runWith(jdk, "engine=instrument,exact=" + ownPackages, load, ForeignProgram::counts));
     }
 
     private void behavesAs(Run without, Run with) {

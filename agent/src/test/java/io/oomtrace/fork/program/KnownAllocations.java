@@ -44,6 +44,7 @@ public final class KnownAllocations {
 
     public static void main(String[] args) throws InterruptedException {
         Cue.await("ready");
+        passTheFirstSample();
         keepArrays();
         keepNodes();
         keepBuffers();
@@ -57,6 +58,16 @@ public final class KnownAllocations {
         shortArraysOnThreads();
         Cue.await("done");
         System.out.println(keptArrays.length + keptNodes.length + keptBuffers.length + " kept, " + (computed & 1));
+    }
+
+    /**
+     * A thread that is older than the agent has its first sample where the JVM had drawn it, at 512 KiB on the average. Of
+     * what comes after, a large object is sampled for certain.
+     */
+    private static void passTheFirstSample() {
+        for (int i = 0; i < 1000; i++) {
+            computed += new byte[32 << 10].length;
+        }
     }
 
     private static void keepArrays() {

@@ -1,0 +1,133 @@
+package io.oomtrace.alloc;
+
+import io.oomtrace.hook.JvmSampleListener;
+import io.oomtrace.hook.JvmSamples;
+
+/**
+ * Chooses among the samples of the JVM's own sampler (JEP 331).
+ *
+ * <p>The JVM draws for each of its threads how many bytes to leave out, exponentially distributed, so that an object of s
+ * bytes is sampled with a probability of 1 − exp(−s/i) for an interval i ({@code ThreadHeapSampler} in HotSpot). Its
+ * interval can be changed, but a thread keeps what it has drawn until its next sample. So which interval each had been
+ * drawn with is kept by thread, and the JVM's interval is changed seldom; what it gives too many of is thinned by
+ * chance, at once, as {@link SamplingInterval} asks for. Each sample is weighed by both probabilities.
+ */
+public final class JvmSampler implements Sampler, JvmSampleListener {
+    /** The JVM's own sampler. Implementations throw an {@link IllegalStateException} when the JVM refuses. */
+    public interface Control {
+        void start(int intervalBytes);
+
+        void interval(int intervalBytes);
+
+        void stop();
+    }
+
+    /** Of threads that were there before the sampler was switched on ({@code ThreadHeapSampler::_sampling_interval}). */
+    private static final double JVMS_DEFAULT = 512 << 10;
+
+    /** The JVM's interval is halved so often more than needed, so that its samples tell how fast the program has become. */
+    private static final int DOUBLINGS_AHEAD = 2;
+
+    private static final int MOST_AHEAD = 2 * DOUBLINGS_AHEAD;
+    private static final int TAG_BITS = 8;
+    private static final int THREADS = 1 << 12;
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+    private final Control control;
+    private final long shortest;
+    private final SamplingInterval interval;
+
+    /** By thread, the thread and how often the interval of its present draw is doubled. A later thread may displace it. */
+    private final long[] drawn = new long[THREADS];
+
+    /** Races make two threads toss the same coin, which does no harm. */
+    private long seed = System.nanoTime();
+
+    private volatile Taker taker;
+    private volatile int jvmsDoublings;
+    private volatile long firstYoungThread;
+
+    public JvmSampler(AllocationSettings settings, Control control) {
+        this.control = control;
+        this.shortest = settings.intervalBytes();
+        this.interval = new SamplingInterval(shortest, settings.samplesPerSecond());
+    }
+
+    @Override
+    public String name() {
+        return "jvm";
+    }
+
+    @Override
+    public void start(Taker newTaker) {
+        taker = newTaker;
+        if (firstYoungThread == 0) {
+            firstYoungThread = new Thread(OwnThreads.PREFIX + "never-started").getId();
+        }
+        JvmSamples.setListener(this);
+        control.start(jvmsInterval());
+    }
+
+    @Override
+    public void stop() {
+        control.stop();
+        JvmSamples.setListener(null);
+    }
+
+    private int jvmsInterval() {
+        return (int) Math.min(Integer.MAX_VALUE, shortest << jvmsDoublings);
+    }
+
+    @Override
+    public void sampled(Object allocated, long size, long thread) {
+        int slot = (int) (thread * GOLDEN >>> Long.SIZE - 12);
+        double drawnWith = drawnWith(slot, thread);
+        drawn[slot] = thread << TAG_BITS | jvmsDoublings; // The JVM has drawn again already.
+        double wanted = interval.bytes();
+        double kept = Math.min(1, drawnWith / wanted);
+        if (kept < 1 && toss() >= kept || OwnThreads.isCurrent()) {
+            return;
+        }
+        long begun = System.nanoTime();
+        taker.take(allocated, kept * -Math.expm1(-size / drawnWith));
+        interval.sampled(interval.doublings());
+        taker.spent(System.nanoTime() - begun);
+    }
+
+    /** Bytes that the thread's present draw had as its mean. */
+    private double drawnWith(int slot, long thread) {
+        long known = drawn[slot];
+        if (known >>> TAG_BITS == thread) {
+            return shortest << (known & (1 << TAG_BITS) - 1);
+        }
+        return JvmSamples.threadId() < firstYoungThread ? JVMS_DEFAULT : shortest << jvmsDoublings;
+    }
+
+    /** From 0 to 1: SplitMix64 (Steele, Lea and Flood, 2014). */
+    private double toss() {
+        long z = seed += GOLDEN;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
+    }
+
+    @Override
+    public void tick() {
+        interval.tick();
+        int ahead = interval.doublings() - jvmsDoublings;
+        if (ahead < 0 || ahead > MOST_AHEAD) {
+            jvmsDoublings = Math.max(0, interval.doublings() - DOUBLINGS_AHEAD);
+            control.interval(jvmsInterval());
+        }
+    }
+
+    @Override
+    public long intervalBytes() {
+        return interval.bytes();
+    }
+
+    @Override
+    public long failures() {
+        return JvmSamples.failures();
+    }
+}
