@@ -34,8 +34,8 @@ class OptionParserTest {
     @Test
     void everyOptionIsRead() {
         parser.options(
-                "port=0,bind=::1,token=0123456789abcdef,http=off,interval=2m,samples_per_second=10,depth=1,max_live=64,"
-                        + "max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,tools=on,quiet=on",
+                "port=0,bind=::1,token=0123456789abcdef,http=off,engine=jvm,interval=2m,samples_per_second=10,depth=1,"
+                        + "max_live=64,max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,tools=on,quiet=on",
                 "here");
         Options options = parser.parse();
 
@@ -43,6 +43,7 @@ class OptionParserTest {
         assertThat(options.bind()).isEqualTo("::1");
         assertThat(options.token()).isEqualTo("0123456789abcdef");
         assertThat(options.http()).isFalse();
+        assertThat(options.engine()).isEqualTo("jvm");
         assertThat(options.allocation().intervalBytes()).isEqualTo(2 << 20);
         assertThat(options.allocation().samplesPerSecond()).isEqualTo(10);
         assertThat(options.allocation().depth()).isEqualTo(1);

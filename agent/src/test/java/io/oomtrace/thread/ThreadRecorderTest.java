@@ -214,7 +214,7 @@ class ThreadRecorderTest {
         assertThat(total("executors_shut_down")).isEqualTo(1);
         assertThat(total("executors_terminated")).isEqualTo(1);
         assertThat(total("executors_live")).isEqualTo(1);
-        assertThat(recorder.engine().figures()).containsEntry("executors_followed", 1);
+        assertThat(recorder.engine().figures()).containsEntry("executors_followed", 1L);
     }
 
     @Test
@@ -226,8 +226,8 @@ class ThreadRecorderTest {
         await().until(() -> total("threads_live") == 0 && total("executors_garbage") == 1);
         assertThat(total("threads_started")).isEqualTo(3);
         assertThat(recorder.engine().figures())
-                .containsEntry("threads_followed", 0)
-                .containsEntry("executors_followed", 0);
+                .containsEntry("threads_followed", 0L)
+                .containsEntry("executors_followed", 0L);
     }
 
     @Test
