@@ -15,27 +15,19 @@ import java.util.jar.JarFile;
 final class EagerClasses {
     private static final String ROOT = "isolated/";
     private static final String SUFFIX = ".classdata";
-    private static final String[] RECORDING = {
-        "io/oomtrace/alloc/", "io/oomtrace/snapshot/", "io/oomtrace/stack/", "io/oomtrace/thread/",
-    };
-    private static final String[] INSTRUMENTING = {
-        "io/oomtrace/instrument/", "io/oomtrace/lib/bytebuddy/jar/asm/",
+    private static final String[] PACKAGES = {
+        "io/oomtrace/alloc/",
+        "io/oomtrace/instrument/",
+        "io/oomtrace/lib/bytebuddy/jar/asm/",
+        "io/oomtrace/snapshot/",
+        "io/oomtrace/stack/",
+        "io/oomtrace/thread/",
     };
 
     private EagerClasses() {}
 
-    /** What records runs there. */
-    static void loadRecording() throws IOException, URISyntaxException, ClassNotFoundException {
-        load(RECORDING);
-    }
-
-    /** What instruments runs there where classes are instrumented as they are loaded. */
-    static void loadInstrumenting() throws IOException, URISyntaxException, ClassNotFoundException {
-        load(INSTRUMENTING);
-    }
-
     /** @throws ClassNotFoundException when the jar has changed since it was opened */
-    private static void load(String[] packages) throws IOException, URISyntaxException, ClassNotFoundException {
+    static void load() throws IOException, URISyntaxException, ClassNotFoundException {
         Path jar = Path.of(EagerClasses.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -44,7 +36,7 @@ final class EagerClasses {
         try (JarFile open = new JarFile(jar.toFile())) {
             for (Enumeration<JarEntry> entries = open.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
-                if (isIn(packages, name)) {
+                if (runsOnApplicationThreads(name)) {
                     String type = name.substring(ROOT.length(), name.length() - SUFFIX.length());
                     Class.forName(type.replace('/', '.'), true, EagerClasses.class.getClassLoader());
                 }
@@ -52,8 +44,8 @@ final class EagerClasses {
         }
     }
 
-    private static boolean isIn(String[] packages, String name) {
-        for (String prefix : packages) {
+    private static boolean runsOnApplicationThreads(String name) {
+        for (String prefix : PACKAGES) {
             if (name.startsWith(prefix, ROOT.length()) && name.endsWith(SUFFIX)) {
                 return !name.endsWith("package-info" + SUFFIX);
             }

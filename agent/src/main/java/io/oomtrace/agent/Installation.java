@@ -40,6 +40,7 @@ final class Installation {
             throws Exception {
         Installation installation = new Installation(instrumentation);
         BootstrapHooks.install(instrumentation);
+        EagerClasses.load();
         try {
             installation.start(
                     options,
@@ -56,7 +57,6 @@ final class Installation {
         long begun = System.nanoTime();
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
-        EagerClasses.loadRecording();
         JavaLang.open(instrumentation);
         engine = AllocationEngine.of(options.engine(), options.allocation(), instrumentation);
         if (engine.disappoints(options.engine())) {
@@ -72,12 +72,7 @@ final class Installation {
                 exact,
                 engine.handover(),
                 ManagementCounters::currentThread);
-        if (engine.handover() == Handover.NONE && options.exact().isEmpty()) {
-            transformer.warmUpForThreads();
-        } else {
-            EagerClasses.loadInstrumenting();
-            transformer.warmUp();
-        }
+        transformer.warmUp();
         if (!options.exact().isEmpty()) {
             exact.warmUp();
         }

@@ -125,22 +125,11 @@ public final class AgentTransformer implements ClassFileTransformer {
      * JVM remembers for ever.
      */
     public void warmUp() throws IOException {
-        warmUp(AllocationMethodVisitor.class, OperandStack.class, getClass());
-    }
-
-    /** The same where only {@linkplain ThreadHooks threads} are hooked: loads their classes, so that none is left for later. */
-    public void warmUpForThreads() throws IOException {
-        ThreadHooks.loadClasses();
-        warmUp(getClass());
-    }
-
-    private void warmUp(Class<?>... examples) throws IOException {
-        for (Class<?> example : examples) {
+        for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
             String name = example.getName().replace('.', '/');
             try (InputStream in = own.getResourceAsStream(name + ".class")) {
                 byte[] original = in.readAllBytes();
                 unseen(own, name, original);
-                unseen(own, ThreadHooks.TIMER, original);
                 unseen(own, HttpServerHook.SERVER, original);
             }
         }

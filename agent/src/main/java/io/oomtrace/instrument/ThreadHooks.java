@@ -2,7 +2,6 @@ package io.oomtrace.instrument;
 
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -21,21 +20,15 @@ import net.bytebuddy.jar.asm.MethodVisitor;
  * </ul>
  */
 final class ThreadHooks extends ClassVisitor {
-    static final String TIMER = "java/util/Timer";
     private static final String HOOK = "io/oomtrace/hook/Threads";
 
     /** The methods that shut each kind of executor down. */
     private static final Map<String, Set<String>> EXECUTORS = Map.of(
-            "java/util/concurrent/ThreadPoolExecutor",
-            Set.of("shutdown", "shutdownNow"),
-            "java/util/concurrent/ForkJoinPool",
-            Set.of("shutdown", "shutdownNow", "close"),
-            "java/util/concurrent/ThreadPerTaskExecutor",
-            Set.of("shutdown", "shutdownNow", "close"),
-            TIMER,
-            Set.of("cancel"),
-            "java/lang/ref/Cleaner",
-            Set.of());
+            "java/util/concurrent/ThreadPoolExecutor", Set.of("shutdown", "shutdownNow"),
+            "java/util/concurrent/ForkJoinPool", Set.of("shutdown", "shutdownNow", "close"),
+            "java/util/concurrent/ThreadPerTaskExecutor", Set.of("shutdown", "shutdownNow", "close"),
+            "java/util/Timer", Set.of("cancel"),
+            "java/lang/ref/Cleaner", Set.of());
 
     private static final Set<String> THREADS = Set.of("java/lang/Thread", "java/lang/VirtualThread");
 
@@ -45,19 +38,6 @@ final class ThreadHooks extends ClassVisitor {
     ThreadHooks(ClassVisitor next, String owner) {
         super(ASM9, next);
         this.owner = owner;
-    }
-
-    /** Has the JVM load all classes that exist in its version. */
-    static void loadClasses() {
-        for (Set<String> names : List.of(THREADS, EXECUTORS.keySet())) {
-            for (String name : names) {
-                try {
-                    Class.forName(name.replace('/', '.'), false, null);
-                } catch (ClassNotFoundException e) {
-                    // Of another version.
-                }
-            }
-        }
     }
 
     static boolean appliesTo(String internalName) {
