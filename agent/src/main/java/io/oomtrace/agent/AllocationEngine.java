@@ -56,29 +56,17 @@ record AllocationEngine(
         return new JvmSampler.Control() {
             @Override
             public void start(int intervalBytes) {
-                try {
-                    jvm.start(intervalBytes);
-                } catch (UnavailableException e) {
-                    throw new IllegalStateException(e);
-                }
+                jvm.start(intervalBytes);
             }
 
             @Override
             public void interval(int intervalBytes) {
-                try {
-                    jvm.interval(intervalBytes);
-                } catch (UnavailableException e) {
-                    throw new IllegalStateException(e);
-                }
+                jvm.interval(intervalBytes);
             }
 
             @Override
             public void stop() {
-                try {
-                    jvm.stop();
-                } catch (UnavailableException e) {
-                    throw new IllegalStateException(e);
-                }
+                jvm.stop();
             }
         };
     }

@@ -57,6 +57,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private long inLastSecond;
     private long recordingSince;
 
+    /** Another one for each recorder and after each reset. */
+    private long recordingId = newId();
+
     private final Thread thread = new Thread(this::run, OwnThreads.PREFIX + "recorder");
     private volatile boolean closed;
 
@@ -117,6 +120,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         eliminated.set(0);
         takenAtPoll = 0;
         recordingSince = clock.now();
+        recordingId = newId();
         meter.reset();
     }
 
@@ -212,6 +216,11 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         return new Snapshot(Instant.now(), engine(), coverage(living), SiteTable.METRICS, sites.sites(living));
     }
 
+    /** Of 48 bits, which every reader of JSON keeps. */
+    private static long newId() {
+        return new SplittableRandom().nextLong(1L << 48);
+    }
+
     /** How much was seen of what the JVM counts, as in every snapshot. */
     public synchronized List<Coverage> coverage() {
         return coverage(living());
@@ -252,6 +261,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** The engine's state, as in every snapshot. */
     public synchronized Engine engine() {
         Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("recording_id", recordingId);
         figures.put("interval_bytes", sampler.intervalBytes());
         figures.put("samples", samples);
         figures.put("samples_per_second", inLastSecond);

@@ -40,6 +40,9 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     /** By thread, the thread and how often the interval of its present draw is doubled. A later thread may displace it. */
     private final long[] drawn = new long[THREADS];
 
+    /** Threads for which the taker works: what it allocates there is not taken, and so cannot recur. */
+    private final long[] working = new long[THREADS];
+
     /** Races make two threads toss the same coin, which does no harm. */
     private long seed = System.nanoTime();
 
@@ -85,13 +88,18 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
         drawn[slot] = thread << TAG_BITS | jvmsDoublings; // The JVM has drawn again already.
         double wanted = interval.bytes();
         double kept = Math.min(1, drawnWith / wanted);
-        if (kept < 1 && toss() >= kept || OwnThreads.isCurrent()) {
+        if (working[slot] == thread || kept < 1 && toss() >= kept || OwnThreads.isCurrent()) {
             return;
         }
-        long begun = System.nanoTime();
-        taker.take(allocated, kept * -Math.expm1(-size / drawnWith));
-        interval.sampled(interval.doublings());
-        taker.spent(System.nanoTime() - begun);
+        working[slot] = thread;
+        try {
+            long begun = System.nanoTime();
+            taker.take(allocated, kept * -Math.expm1(-size / drawnWith));
+            interval.sampled(interval.doublings());
+            taker.spent(System.nanoTime() - begun);
+        } finally {
+            working[slot] = 0;
+        }
     }
 
     /** Bytes that the thread's present draw had as its mean. */

@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The file a {@link Capture} is saved to: JSON, compressed with gzip. docs/formats.md has every field.
+ * The file a {@link Capture} is saved to: JSON, compressed with gzip. {@link SnapshotWriter} has its fields.
  *
  * <p>What is read is what was written, to the last bit. gzip's check sum tells a file that ends too early or was changed.
  * Stateless; safe on any thread.
@@ -20,9 +20,6 @@ public final class SnapshotFile {
 
     /** Goes up with every change that an older reader would not understand. */
     static final int VERSION = 1;
-
-    /** With the dot: {@code leak.oomtrace}. */
-    public static final String SUFFIX = ".oomtrace";
 
     private static final String ANOTHER = "Give a file saved by oomtrace.";
     private static final String AGAIN = "Save or copy it again.";

@@ -5,7 +5,8 @@ import java.lang.instrument.Instrumentation;
 
 /**
  * The JVM's own allocation sampler (JEP 331), which gives what it samples to {@link JvmSamples}. It costs nothing but the
- * samples: the JVM ends a thread's allocation buffer where the next one is due. Not thread-safe.
+ * samples: the JVM ends a thread's allocation buffer where the next one is due. Not thread-safe. Once it is open, what the
+ * JVM refuses is an {@link IllegalStateException}.
  */
 public final class AllocationSampler implements AutoCloseable {
     private final Jvmti jvmti;
@@ -49,17 +50,17 @@ public final class AllocationSampler implements AutoCloseable {
     }
 
     /** @param intervalBytes mean distance of two samples of a thread, from 1 to 2<sup>31</sup> − 1 */
-    public void start(int intervalBytes) throws UnavailableException {
+    public void start(int intervalBytes) {
         jvmti.samplingInterval(intervalBytes);
         jvmti.enableSampler(true);
     }
 
     /** For each thread, from its next sample on. */
-    public void interval(int bytes) throws UnavailableException {
+    public void interval(int bytes) {
         jvmti.samplingInterval(bytes);
     }
 
-    public void stop() throws UnavailableException {
+    public void stop() {
         jvmti.enableSampler(false);
     }
 

@@ -30,6 +30,7 @@ final class Jvmti implements AutoCloseable {
     private final NativeMemory memory;
     private final long jvm;
     private final long environment;
+    private boolean closed;
 
     /**
      * @param jvm address of the {@code JavaVM}
@@ -95,16 +96,23 @@ final class Jvmti implements AutoCloseable {
     }
 
     /** @param bytes mean distance of two samples of a thread, counted from its next sample on */
-    void samplingInterval(int bytes) throws UnavailableException {
-        check("SetHeapSamplingInterval", call(SET_HEAP_SAMPLING_INTERVAL, bytes, 0));
+    void samplingInterval(int bytes) {
+        require("SetHeapSamplingInterval", call(SET_HEAP_SAMPLING_INTERVAL, bytes, 0));
     }
 
-    void enableSampler(boolean enabled) throws UnavailableException {
-        check("SetEventNotificationMode", call(SET_EVENT_NOTIFICATION_MODE, enabled ? 1 : 0, SAMPLED_OBJECT_ALLOC));
+    void enableSampler(boolean enabled) {
+        require("SetEventNotificationMode", call(SET_EVENT_NOTIFICATION_MODE, enabled ? 1 : 0, SAMPLED_OBJECT_ALLOC));
     }
 
     private int call(int number, long a, long b) {
         return (int) functions.call(function(environment, number), environment, a, b, 0, 0, 0);
+    }
+
+    /** For what cannot be refused to who has the sampler. */
+    private static void require(String function, int error) {
+        if (error != 0) {
+            throw new IllegalStateException(function + " of the JVM answers " + error);
+        }
     }
 
     private static void check(String function, int error) throws UnavailableException {
@@ -118,9 +126,13 @@ final class Jvmti implements AutoCloseable {
         return environment(JNI_VERSION_1_8);
     }
 
-    /** Gives the sampler back. */
+    /** Gives the sampler back; again without effect. Nothing else may be called then. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         functions.call(function(environment, DISPOSE_ENVIRONMENT), environment, 0, 0, 0, 0, 0);
     }
 }

@@ -55,9 +55,8 @@ final class NativeLinkers {
                 .get(null);
         Object linker = linkers.getMethod("nativeLinker").invoke(null);
         Object lookup = linkers.getMethod("defaultLookup").invoke(linker);
-        // What the linker calls once it knows that its caller may: others would be warned of from JDK 24 on (JEP 472),
-        // and
-        // what is allowed to one unnamed module is allowed to all, the application's too.
+        // The linker's own step behind its check of the caller: others would be warned of from JDK 24 on (JEP 472), and
+        // to allow native access to one unnamed module is to allow it to the application's, too.
         MethodHandle call = (MethodHandle) internals
                 .method(
                         Class.forName("jdk.internal.foreign.abi.AbstractLinker"),

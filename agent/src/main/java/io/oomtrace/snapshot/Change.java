@@ -37,8 +37,4 @@ public record Change(Values before, Values after, Values common) {
     public Change reversed() {
         return new Change(after, before, common);
     }
-
-    Change plus(Change other) {
-        return new Change(before.plus(other.before), after.plus(other.after), common.plus(other.common));
-    }
 }

@@ -164,7 +164,10 @@ class AllocationRecorderTest {
     @Test
     void resetForgets() {
         allocate(10_000, true);
+        Number recording = recorder.engine().figures().get("recording_id");
+        assertThat(recorder.engine().figures()).containsEntry("recording_id", recording);
         recorder.reset();
+        assertThat(recorder.engine().figures()).doesNotContainEntry("recording_id", recording);
         assertThat(recorder.snapshot().sites()).isEmpty();
         collect();
         assertThat(recorder.snapshot().sites()).isEmpty();

@@ -61,7 +61,7 @@ class JvmSamplerTest {
     }
 
     /** Adds up sizes by their probabilities: every object of one run has the same size. */
-    private static final class Total implements Sampler.Taker {
+    private static class Total implements Sampler.Taker {
         private double count;
         private double variance;
         private int samples;
@@ -175,6 +175,23 @@ class JvmSamplerTest {
         assertThat(total.samples).isZero();
         jvm.allocate(0, 100 << 20);
         assertThat(total.samples).isOne();
+    }
+
+    @Test
+    void whatIsAllocatedToTakeASampleIsNotTaken() {
+        FakeJvm jvm = new FakeJvm(1, 1);
+        Total total = new Total() {
+            @Override
+            public void take(Object allocated, double probability) {
+                super.take(allocated, probability);
+                jvm.allocate(0, 100 << 20);
+            }
+        };
+        sampler(jvm, 1_000_000).start(total);
+        jvm.allocate(0, 100 << 20);
+        assertThat(total.samples).isOne();
+        jvm.allocate(0, 100 << 20);
+        assertThat(total.samples).isEqualTo(2);
     }
 
     @Test
