@@ -4,9 +4,11 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.export.CoverageFigures;
 import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
+import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.http.Target;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
+import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
@@ -27,6 +29,7 @@ final class AgentTarget implements Target {
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final OwnMemory memory;
+    private final KeptSnapshots kept;
     private volatile List<String> blameSkip;
 
     AgentTarget(
@@ -36,6 +39,7 @@ final class AgentTarget implements Target {
             AllocationRecorder allocations,
             ThreadRecorder threads,
             OwnMemory memory,
+            KeptSnapshots kept,
             List<String> blameSkip) {
         this.engine = engine;
         this.transformer = transformer;
@@ -43,6 +47,7 @@ final class AgentTarget implements Target {
         this.allocations = allocations;
         this.threads = threads;
         this.memory = memory;
+        this.kept = kept;
         this.blameSkip = blameSkip;
     }
 
@@ -54,6 +59,16 @@ final class AgentTarget implements Target {
     @Override
     public Snapshot threads() {
         return threads.snapshot();
+    }
+
+    @Override
+    public Capture capture() {
+        return new Capture(ProcessHandle.current().pid(), blameSkip, allocations(), threads());
+    }
+
+    @Override
+    public KeptSnapshots kept() {
+        return kept;
     }
 
     @Override

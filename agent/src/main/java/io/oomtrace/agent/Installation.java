@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
+import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.instrument.Handover;
@@ -22,6 +23,7 @@ final class Installation {
     private final Instrumentation instrumentation;
     private final EndpointHost endpoint;
     private final OwnMemory.Loaded loadedBefore = OwnMemory.Loaded.now();
+    private final KeptSnapshots kept = new KeptSnapshots();
     private OwnMemory.Loaded loaded;
     private Options options;
     private AgentTransformer transformer;
@@ -100,8 +102,8 @@ final class Installation {
             loaded = OwnMemory.Loaded.now().since(loadedBefore);
         }
         HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
-        OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, sizes, loaded);
-        target = new AgentTarget(engine, transformer, exact, allocations, threads, memory, options.blameSkip());
+        OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, sizes, loaded);
+        target = new AgentTarget(engine, transformer, exact, allocations, threads, memory, kept, options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)

@@ -1,6 +1,7 @@
 package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
+import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.stack.HeapSizes;
@@ -47,6 +48,7 @@ final class OwnMemory {
     private final ExactSites exact;
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
+    private final KeptSnapshots kept;
     private final HeapSizes sizes;
     private final Loaded own;
     private final long addedBefore;
@@ -60,12 +62,14 @@ final class OwnMemory {
             ExactSites exact,
             AllocationRecorder allocations,
             ThreadRecorder threads,
+            KeptSnapshots kept,
             HeapSizes sizes,
             Loaded own) {
         this.transformer = transformer;
         this.exact = exact;
         this.allocations = allocations;
         this.threads = threads;
+        this.kept = kept;
         this.sizes = sizes;
         this.own = own;
         this.addedBefore = transformer.bytesAddedToLoadedClasses();
@@ -78,8 +82,9 @@ final class OwnMemory {
         long metaspace = Math.max(0, own.metaspace + transformer.bytesAddedToLoadedClasses() - addedBefore);
         long classFiles = transformer.classFileBytesKept();
         Map<String, Long> figures = new LinkedHashMap<>();
-        figures.put("memory_bytes", tables + classObjects + metaspace + classFiles);
+        figures.put("memory_bytes", tables + kept.bytes() + classObjects + metaspace + classFiles);
         figures.put("tables_bytes", tables);
+        figures.put("snapshots_kept_bytes", kept.bytes());
         figures.put("class_objects_bytes", classObjects);
         figures.put("metaspace_bytes", metaspace);
         figures.put("class_files_kept_bytes", classFiles);

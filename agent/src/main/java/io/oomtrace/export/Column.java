@@ -1,37 +1,30 @@
 package io.oomtrace.export;
 
-import io.oomtrace.snapshot.Metric;
-import io.oomtrace.snapshot.Report;
-import io.oomtrace.snapshot.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * One metric's column in a table of text: its name, and cells as wide as the widest, to the right. A long name is broken
- * at its underscores, so that exact counts do not take the room of their names.
+ * A column of a {@link TextTable}: its name, and cells as wide as the widest, to the right. A long name is broken at its
+ * underscores, so that exact counts do not take the room of their names.
  */
 final class Column {
     private static final int LONGEST_UNBROKEN = 11;
 
-    private final Metric metric;
-    private final int index;
-    private final boolean errors;
-    private final int width;
+    private final String name;
+    private final List<String> cells;
     private final List<String> head;
+    private final int width;
 
-    /** @param errors whether cells tell the error of an estimate */
-    Column(Report report, Metric metric, boolean errors) {
-        this.metric = metric;
-        this.index = report.metrics().indexOf(metric);
-        this.errors = errors;
-        int cells = allValues(report)
-                .mapToInt(values -> quantity(values).length())
-                .max()
-                .orElse(0);
-        this.head = broken(metric.name(), Math.max(cells, LONGEST_UNBROKEN));
-        this.width =
-                Math.max(cells, head.stream().mapToInt(String::length).max().orElse(0));
+    Column(String name, List<String> cells) {
+        this.name = name;
+        this.cells = cells;
+        int widest = widest(cells);
+        this.head = broken(name, Math.max(widest, LONGEST_UNBROKEN));
+        this.width = Math.max(widest, widest(head));
+    }
+
+    private static int widest(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static List<String> broken(String name, int width) {
@@ -50,14 +43,8 @@ final class Column {
         return lines;
     }
 
-    static Stream<Values> allValues(Report report) {
-        return Stream.concat(
-                report.top().stream().map(group -> group.values()),
-                Stream.of(report.other().values(), report.total()));
-    }
-
     String name() {
-        return metric.name();
+        return name;
     }
 
     int width() {
@@ -71,18 +58,15 @@ final class Column {
 
     /** One line of the name, counted from below: 0 is the last. */
     String head(int fromBelow) {
-        return fromBelow < head.size() ? right(head.get(head.size() - 1 - fromBelow)) : " ".repeat(width);
+        return right(fromBelow < head.size() ? head.get(head.size() - 1 - fromBelow) : "");
     }
 
-    String cell(Values values) {
-        return right(quantity(values));
+    /** @param row counted from 0 */
+    String cell(int row) {
+        return right(cells.get(row));
     }
 
     private String right(String text) {
         return " ".repeat(width - text.length()) + text;
-    }
-
-    private String quantity(Values values) {
-        return new Quantity(values.value(index), errors ? values.error(index) : 0, metric.unit()).toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.oomtrace.export;
 
+import io.oomtrace.snapshot.DiffReport;
 import io.oomtrace.snapshot.NearestName;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
@@ -8,19 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The ways to write a {@link Report}. Stateless; safe on any thread. */
+/** The ways to write a {@link Report} or a {@link DiffReport}. Stateless; safe on any thread. */
 public enum Format {
-    JSON("application/json", report -> new JsonReport(report).write()),
-    TEXT("text/plain; charset=utf-8", report -> new TextReport(report).write()),
-    CSV("text/csv; charset=utf-8; header=present", report -> new CsvReport(report).write()),
-    COLLAPSED("text/plain; charset=utf-8", report -> new CollapsedReport(report).write());
+    JSON("application/json", report -> new JsonReport(report).write(), diff -> new JsonDiff(diff).write()),
+    TEXT("text/plain; charset=utf-8", report -> new TextReport(report).write(), diff -> new TextDiff(diff).write()),
+    CSV(
+            "text/csv; charset=utf-8; header=present",
+            report -> new CsvReport(report).write(),
+            diff -> new CsvDiff(diff).write()),
+    COLLAPSED(
+            "text/plain; charset=utf-8",
+            report -> new CollapsedReport(report).write(),
+            diff -> new CollapsedDiff(diff).write());
 
     private final String contentType;
-    private final Function<Report, String> writer;
+    private final Function<Report, String> reports;
+    private final Function<DiffReport, String> diffs;
 
-    Format(String contentType, Function<Report, String> writer) {
+    Format(String contentType, Function<Report, String> reports, Function<DiffReport, String> diffs) {
         this.contentType = contentType;
-        this.writer = writer;
+        this.reports = reports;
+        this.diffs = diffs;
     }
 
     /** @throws QueryException when there is none of that name */
@@ -54,6 +63,11 @@ public enum Format {
      * @throws QueryException when the report is not grouped as the format needs it: see {@link CollapsedReport}
      */
     public String write(Report report) {
-        return writer.apply(report);
+        return reports.apply(report);
+    }
+
+    /** As {@link #write(Report)}. */
+    public String write(DiffReport diff) {
+        return diffs.apply(diff);
     }
 }

@@ -1,5 +1,6 @@
 package io.oomtrace.export;
 
+import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Metric;
@@ -72,18 +73,22 @@ final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayPropertyStart("traceback");
-        for (Frame frame : group.traceback().frames()) {
-            json.writeString(frame.toString());
-        }
-        json.writeEndArray();
-        if (group.traceback().truncated()) {
-            json.writeBooleanProperty("traceback_truncated", true);
-        }
+        traceback(json, group.traceback());
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, Number number) {
+    static void traceback(JsonGenerator json, CallStack stack) {
+        json.writeArrayPropertyStart("traceback");
+        for (Frame frame : stack.frames()) {
+            json.writeString(frame.toString());
+        }
+        json.writeEndArray();
+        if (stack.truncated()) {
+            json.writeBooleanProperty("traceback_truncated", true);
+        }
+    }
+
+    static void number(JsonGenerator json, String name, Number number) {
         json.writeName(name);
         JsonDocument.number(json, number);
     }

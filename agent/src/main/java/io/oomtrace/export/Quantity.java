@@ -24,14 +24,21 @@ record Quantity(double value, double error, Metric.Unit unit) {
         };
     }
 
+    /** As the difference of two: with a plus where it is more than 0. */
+    String signed() {
+        return value > 0 ? '+' + toString() : toString();
+    }
+
+    /** In the unit of the larger of the two: so no error is shown in thousands of units. */
     private String bytes() {
-        if (Math.abs(value) < STEP) {
+        double larger = Math.max(Math.abs(value), error);
+        if (larger < STEP) {
             return withError("%.0f", 1, " B");
         }
         int prefix = 0;
         double one = STEP;
         // A value that rounds to 1024.0 of one unit is shown as 1.0 of the next.
-        while (Math.abs(value) / one >= STEP - 0.05 && prefix < PREFIXES.length - 1) {
+        while (larger / one >= STEP - 0.05 && prefix < PREFIXES.length - 1) {
             one *= STEP;
             prefix++;
         }

@@ -33,6 +33,7 @@ final class SnapshotReader {
     private String format = "";
     private int version;
     private long pid;
+    private List<String> blameSkip = List.of();
     private Snapshot allocations;
     private Snapshot threads;
 
@@ -64,7 +65,7 @@ final class SnapshotReader {
         if (format.isEmpty()) {
             throw SnapshotFile.noSnapshot(null);
         }
-        return new Capture(pid, allocations, threads);
+        return new Capture(pid, blameSkip, allocations, threads);
     }
 
     private void member(String name) {
@@ -82,6 +83,7 @@ final class SnapshotReader {
                 }
             }
             case "pid" -> pid = json.number().longValue();
+            case "blame_skip" -> blameSkip = json.array(json::text);
             case "allocations" -> allocations = new Body().read();
             case "threads" -> threads = new Body().read();
             default -> json.skip();

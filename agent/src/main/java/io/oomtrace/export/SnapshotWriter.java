@@ -35,6 +35,9 @@ final class SnapshotWriter {
             json.writeStringProperty("format", SnapshotFile.FORMAT);
             json.writeNumberProperty("version", SnapshotFile.VERSION);
             json.writeNumberProperty("pid", capture.pid());
+            json.writeArrayPropertyStart("blame_skip");
+            capture.blameSkip().forEach(json::writeString);
+            json.writeEndArray();
             json.writeName("allocations");
             new Body(json, capture.allocations()).write();
             json.writeName("threads");

@@ -1,7 +1,6 @@
 package io.oomtrace.export;
 
 import io.oomtrace.snapshot.Coverage;
-import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.Metric;
@@ -20,18 +19,8 @@ import java.util.Locale;
  * everywhere, as many as leave room for the key. Lines never exceed 100 characters.
  */
 final class TextReport {
-    private static final int WIDTH = 100;
-    private static final int RANK_WIDTH = 4;
-    private static final String GAP = "  ";
-
-    /** Columns give way to a key until it has so much room. */
-    private static final int KEY_WIDTH = 48;
-
     private final Report report;
-    private final List<Column> columns = new ArrayList<>();
-    private final List<String> hidden = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private int keyWidth;
+    private final TextPage page = new TextPage();
 
     TextReport(Report report) {
         this.report = report;
@@ -40,104 +29,60 @@ final class TextReport {
     String write() {
         title();
         if (report.groups() == 0) {
-            line("Nothing to show: nothing was recorded, or nothing passes include and exclude.");
+            page.line("Nothing to show: nothing was recorded, or nothing passes include and exclude.");
         } else {
-            chooseColumns();
-            table();
+            table().writeTo(page);
         }
         report.coverage().forEach(this::coverage);
-        return text.toString();
+        return page.toString();
     }
 
     private void title() {
         String which =
                 report.other().groups() == 0 ? "all " : "top " + report.top().size() + " of ";
-        prose(report.sort().name() + " by " + report.by().label() + (report.cumulative() ? ", cumulative, " : ", ")
+        page.prose(report.sort().name() + " by " + report.by().label() + (report.cumulative() ? ", cumulative, " : ", ")
                 + which
-                + count(report.groups(), report.by()) + ", "
+                + report.by().count(report.groups()) + ", "
                 + report.takenAt().truncatedTo(ChronoUnit.SECONDS)
                 + (report.engine().recording() ? "" : " (not recording)"));
-        line("");
+        page.line("");
     }
 
-    private void chooseColumns() {
-        int wanted = Math.min(KEY_WIDTH, longestKey());
-        keyWidth = WIDTH - RANK_WIDTH - GAP.length();
-        add(new Column(report, report.sort(), true));
-        for (Metric metric : report.metrics()) {
-            if (metric.equals(report.sort()) || zeroEverywhere(metric)) {
-                continue;
-            }
-            Column column = new Column(report, metric, false);
-            if (keyWidth - GAP.length() - column.width() >= wanted) {
-                add(column);
-            } else {
-                hidden.add(column.name());
-            }
-        }
-    }
-
-    private void add(Column column) {
-        columns.add(column);
-        keyWidth -= GAP.length() + column.width();
-    }
-
-    private int longestKey() {
-        int longest = count(report.groups(), report.by()).length() + "other: ".length();
+    private TextTable table() {
+        List<TextTable.Row> rows = new ArrayList<>();
+        List<Values> values = new ArrayList<>();
         for (Group group : report.top()) {
-            longest = Math.max(longest, key(group).length());
-        }
-        return longest;
-    }
-
-    private boolean zeroEverywhere(Metric metric) {
-        int index = report.metrics().indexOf(metric);
-        return Column.allValues(report).allMatch(values -> values.value(index) == 0);
-    }
-
-    private void table() {
-        head();
-        int rank = 1;
-        for (Group group : report.top()) {
-            row(String.format(Locale.ROOT, "%4d", rank++), group.values(), key(group));
-            if (report.by() == GroupBy.TRACEBACK) {
-                traceback(group);
-            }
+            rows.add(row(String.format(Locale.ROOT, "%4d", rows.size() + 1), group));
+            values.add(group.values());
         }
         if (report.other().groups() > 0) {
-            row("", report.other().values(), "other: " + count(report.other().groups(), report.by()));
+            rows.add(TextTable.Row.sum(
+                    "other: " + report.by().count(report.other().groups())));
+            values.add(report.other().values());
         }
-        row("", report.total(), "total");
-        line("");
-        if (!hidden.isEmpty()) {
-            prose("not shown for want of room: " + String.join(", ", hidden) + " (format=json has all)");
-        }
-    }
+        rows.add(TextTable.Row.sum("total"));
+        values.add(report.total());
 
-    private void head() {
-        int lines = columns.stream().mapToInt(Column::headLines).max().orElse(1);
-        for (int fromBelow = lines - 1; fromBelow >= 0; fromBelow--) {
-            StringBuilder head = new StringBuilder(fromBelow == 0 ? "   #" : "    ");
-            for (Column column : columns) {
-                head.append(GAP).append(column.head(fromBelow));
+        TextTable table = new TextTable(
+                report.by() == GroupBy.TRACEBACK ? "type" : report.by().label(), rows);
+        int sort = report.sortIndex();
+        table.add(report.sort().name(), cells(values, sort, true));
+        for (int metric = 0; metric < report.metrics().size(); metric++) {
+            if (metric != sort && !zeroEverywhere(values, metric)) {
+                table.add(report.metrics().get(metric).name(), cells(values, metric, false));
             }
-            String key = report.by() == GroupBy.TRACEBACK ? "type" : report.by().label();
-            line(fromBelow == 0 ? head + GAP + key : head.toString());
         }
-    }
-
-    private void row(String rank, Values values, String key) {
-        StringBuilder row =
-                new StringBuilder(" ".repeat(RANK_WIDTH - Math.min(RANK_WIDTH, rank.length()))).append(rank);
-        columns.forEach(column -> row.append(GAP).append(column.cell(values)));
-        line(row + GAP + new ShortName(keyWidth).of(key));
+        return table;
     }
 
     /** A traceback has no short name: the frames follow on lines of their own, and the types take the key's place. */
-    private String key(Group group) {
-        if (report.by() != GroupBy.TRACEBACK) {
-            return group.key();
-        }
+    private TextTable.Row row(String rank, Group group) {
+        return report.by() == GroupBy.TRACEBACK
+                ? new TextTable.Row(rank, types(group), group.traceback())
+                : new TextTable.Row(rank, group.key(), null);
+    }
+
+    private String types(Group group) {
         TypeShare heaviest = group.types().get(0);
         double whole = group.values().value(report.sortIndex());
         return heaviest.type()
@@ -145,15 +90,15 @@ final class TextReport {
                 + (group.types().size() == 1 ? "" : " and others");
     }
 
-    private void traceback(Group group) {
-        String indent = " ".repeat(RANK_WIDTH + GAP.length());
-        ShortName name = new ShortName(WIDTH - indent.length());
-        for (Frame frame : group.traceback().frames()) {
-            line(indent + name.of(frame.toString()));
-        }
-        if (group.traceback().truncated()) {
-            line(indent + "… (deeper than the stacks recorded)");
-        }
+    private static boolean zeroEverywhere(List<Values> rows, int metric) {
+        return rows.stream().allMatch(values -> values.value(metric) == 0);
+    }
+
+    private List<String> cells(List<Values> rows, int index, boolean errors) {
+        Metric.Unit unit = report.metrics().get(index).unit();
+        return rows.stream()
+                .map(values -> new Quantity(values.value(index), errors ? values.error(index) : 0, unit).toString())
+                .toList();
     }
 
     private void coverage(Coverage coverage) {
@@ -162,33 +107,11 @@ final class TextReport {
         String against = Double.isNaN(coverage.ratio())
                 ? seen + ", of an unknown whole"
                 : percent(coverage.ratio()) + ", " + seen + " of " + new Quantity(coverage.actual(), 0, unit);
-        prose("coverage: " + coverage.metric() + ' ' + against + " (" + coverage.source() + ')');
+        page.prose("coverage: " + coverage.metric() + ' ' + against + " (" + coverage.source() + ')');
     }
 
     /** Rounded down: 100 % is all of it. */
     private static String percent(double ratio) {
         return String.format(Locale.ROOT, "%.1f %%", Math.floor(1000 * ratio) / 10);
-    }
-
-    private static String count(int groups, GroupBy by) {
-        return String.format(Locale.ROOT, "%,d ", groups) + (groups == 1 ? by.label() : by.plural());
-    }
-
-    /** Breaks a sentence at blanks, its further lines indented. */
-    private void prose(String sentence) {
-        String rest = sentence;
-        while (rest.length() > WIDTH) {
-            int blank = rest.lastIndexOf(' ', WIDTH);
-            if (blank <= GAP.length()) {
-                break;
-            }
-            line(rest.substring(0, blank));
-            rest = GAP + rest.substring(blank + 1);
-        }
-        line(rest);
-    }
-
-    private void line(String line) {
-        text.append(line.stripTrailing()).append('\n');
     }
 }

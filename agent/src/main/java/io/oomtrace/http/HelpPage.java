@@ -9,8 +9,12 @@ final class HelpPage {
               curl 'URL/snapshot?by=traceback&limit=3'    the three heaviest call stacks, in full
               curl 'URL/snapshot?sort=alloc_bytes'        lines that allocate most, dead or alive
               curl 'URL/snapshot?include=com.acme.**'     only the code of these packages
+              curl 'URL/snapshot?seconds=10'              what ten seconds change
               curl 'URL/threads'                          the lines that start threads and executors
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, with option exact=
+              curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:
+              curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
+              curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset
 

@@ -1,6 +1,10 @@
 package io.oomtrace.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.oomtrace.export.Format;
+import io.oomtrace.export.JsonDocument;
+import io.oomtrace.export.PlainText;
+import io.oomtrace.export.Question;
 import io.oomtrace.snapshot.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A request as far as it decides the answer.
@@ -17,6 +22,8 @@ import java.util.Map;
  * @param accept empty when the client does not say
  */
 record Request(String method, String path, Map<String, List<String>> parameters, String host, String accept) {
+    private static final List<String> FORMAT_ONLY = List.of("format");
+
     static Request of(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
@@ -65,6 +72,57 @@ record Request(String method, String path, Map<String, List<String>> parameters,
                     400, path + " needs " + name + "=VALUE, once.", "Ask for " + path + "?" + name + "=VALUE.");
         }
         return values.get(0);
+    }
+
+    boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
+    /** @throws ControlException 400 when the parameter is given twice, or empty */
+    String optional(String name, String otherwise) {
+        return has(name) ? one(name) : otherwise;
+    }
+
+    /** A name between the slashes of the path, the first of which is number 1. */
+    String segment(int number) {
+        return path.split("/", -1)[number];
+    }
+
+    /**
+     * What it asks of snapshots.
+     *
+     * @param more names of parameters that are not part of it
+     */
+    Question question(List<String> more) {
+        List<String> names = new ArrayList<>(more);
+        names.addAll(Question.NAMES);
+        allowOnly(names);
+        Map<String, List<String>> asked = new LinkedHashMap<>(parameters);
+        more.forEach(asked::remove);
+        return Question.parse(asked, Format.parse(format(Format.TEXT.label())));
+    }
+
+    /** Answers with an object. Its format is checked before it is made, which may change things. */
+    Response object(int status, Supplier<Map<String, Object>> object) {
+        return object(status, FORMAT_ONLY, object);
+    }
+
+    /** @param names of the parameters it takes */
+    Response object(int status, List<String> names, Supplier<Map<String, Object>> object) {
+        allowOnly(names);
+        Format format = Format.parse(format(Format.JSON.label()));
+        return switch (format) {
+            case JSON -> Response.of(status, format.contentType(), JsonDocument.of(object.get()));
+            case TEXT -> Response.of(status, format.contentType(), PlainText.of(object.get()));
+            case CSV, COLLAPSED -> throw textOrJson(format);
+        };
+    }
+
+    ControlException textOrJson(Format format) {
+        return new ControlException(
+                400,
+                path + " cannot be written as format=" + format.label() + ".",
+                "Ask for format=json or format=text.");
     }
 
     /** The value of {@code format}, or what the client accepts: {@code json}, {@code text} or {@code otherwise}. */

@@ -12,7 +12,17 @@ record Response(int status, Map<String, String> headers, byte[] body) {
             503, "The heap is full: the answer does not fit.", "Ask again with a smaller limit, or POST /gc first.");
 
     static Response of(String contentType, String body) {
-        return new Response(200, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+        return of(200, contentType, body);
+    }
+
+    static Response of(int status, String contentType, String body) {
+        return new Response(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of a name for {@code curl -OJ}. */
+    static Response file(KeptSnapshot kept) {
+        return new Response(200, Map.of("Content-Type", "application/gzip"), kept.file())
+                .with("Content-Disposition", "attachment; filename=\"" + kept.fileName() + '"');
     }
 
     static Response error(int status, String error, String hint) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Checks who asks, finds the route, and turns whatever goes wrong into an answer. */
 final class Router implements HttpHandler {
@@ -78,16 +79,18 @@ final class Router implements HttpHandler {
     }
 
     private Response route(Request request) {
-        Route route = routes.of(request.path());
-        if (!route.method().equals(request.method())) {
-            return Response.error(
-                            405,
-                            request.method() + " " + request.path() + " does nothing.",
-                            "Use " + route.method() + ": curl -X " + route.method() + " http://" + request.host()
-                                    + request.path())
-                    .with("Allow", route.allowed());
+        List<Route> at = routes.of(request.path());
+        for (Route route : at) {
+            if (route.method().equals(request.method())) {
+                return route.action().apply(request);
+            }
         }
-        return route.action().apply(request);
+        String method = at.get(0).method();
+        return Response.error(
+                        405,
+                        request.method() + " " + request.path() + " does nothing.",
+                        "Use " + method + ": curl -X " + method + " http://" + request.host() + request.path())
+                .with("Allow", at.stream().map(Route::allowed).collect(Collectors.joining(", ")));
     }
 
     /**

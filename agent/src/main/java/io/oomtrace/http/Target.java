@@ -1,5 +1,6 @@
 package io.oomtrace.http;
 
+import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
@@ -14,6 +15,12 @@ public interface Target {
     Snapshot allocations();
 
     Snapshot threads();
+
+    /** Both, to be kept or saved. */
+    Capture capture();
+
+    /** Those taken before, however the endpoint came and went. */
+    KeptSnapshots kept();
 
     /** What the lines of a class allocated, counted exactly; {@link ControlException} 404 when nothing of it is counted. */
     LineTable lines(String className);

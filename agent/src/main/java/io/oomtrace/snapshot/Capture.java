@@ -1,14 +1,17 @@
 package io.oomtrace.snapshot;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
  * All that is known of one program at one moment: what is kept, and saved to a file.
  *
  * @param pid of the program
+ * @param blameSkip what it was told is not its own code: see {@link Query#blameSkip()}
  */
-public record Capture(long pid, Snapshot allocations, Snapshot threads) {
+public record Capture(long pid, List<String> blameSkip, Snapshot allocations, Snapshot threads) {
     public Capture {
+        blameSkip = List.copyOf(blameSkip);
         Objects.requireNonNull(allocations, "allocations");
         Objects.requireNonNull(threads, "threads");
     }

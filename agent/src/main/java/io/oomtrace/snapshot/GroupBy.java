@@ -77,6 +77,11 @@ public enum GroupBy {
         return this == CLASS ? "classes" : label() + "s";
     }
 
+    /** For people: {@code 1 line}, {@code 1,200 lines}. */
+    public String count(int groups) {
+        return String.format(Locale.ROOT, "%,d %s", groups, groups == 1 ? label() : plural());
+    }
+
     /** Equal for frames of one group; only if it is {@link #ofFrames()}. */
     String key(Frame frame) {
         return switch (this) {

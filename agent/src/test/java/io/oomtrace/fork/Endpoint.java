@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,15 @@ public record Endpoint(URI base) {
     /** The body at {@code path}; fails unless the answer is 200. */
     public String text(String path) {
         return succeeded("GET", path, get(path));
+    }
+
+    /** The bytes of the file at {@code path}; fails unless there is one. */
+    public byte[] file(String path) {
+        HttpResponse<byte[]> response = send(request(path).GET(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + response.statusCode());
+        }
+        return response.body();
     }
 
     /** A state change; fails unless the answer is 200 or 204. */
@@ -63,8 +73,12 @@ public record Endpoint(URI base) {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            return CLIENT.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,15 +1,18 @@
 package io.oomtrace.fork;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.fork.program.Secretive;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret that a program has all over its heap, allocated at lines that are traced, is in no answer of the endpoint. */
@@ -39,6 +42,7 @@ class OnlyNamesLeaveIT {
             assertThat(oomtrace.text("/snapshot?by=traceback&limit=1000&format=text"))
                     .contains("Secretive$Account.<init>");
             assertThat(oomtrace.text("/threads?by=line&format=text")).contains("Secretive.main");
+            oomtrace.post("/snapshots?name=kept");
             for (String path : paths()) {
                 HttpResponse<String> answer = oomtrace.get(path);
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -47,6 +51,9 @@ class OnlyNamesLeaveIT {
                         .isNotEmpty()
                         .doesNotContain(SECRET);
             }
+            assertThat(unpacked(oomtrace.file("/snapshots/kept/file")))
+                    .contains("Secretive$Account")
+                    .doesNotContain(SECRET);
             for (String path : List.of("/secret", "/snapshot?by=secret", "/threads?secret=1", "/stop")) {
                 HttpResponse<String> answer = oomtrace.get(path);
                 assertThat(answer.statusCode()).as(path).isBetween(400, 499);
@@ -68,7 +75,9 @@ class OnlyNamesLeaveIT {
                 "/status?format=json",
                 "/status?format=text",
                 "/snapshot?format=collapsed",
-                "/threads?format=collapsed"));
+                "/threads?format=collapsed",
+                "/snapshots",
+                "/diff?from=kept&by=traceback&limit=1000"));
         for (String format : FORMATS) {
             for (String by : GROUPINGS) {
                 String rest = "?limit=100000&by=" + by + "&format=" + format;
@@ -78,6 +87,10 @@ class OnlyNamesLeaveIT {
             }
         }
         return paths;
+    }
+
+    private static String unpacked(byte[] file) throws IOException {
+        return new String(new GZIPInputStream(new ByteArrayInputStream(file)).readAllBytes(), UTF_8);
     }
 
     /** What a heap dump has, in which the secret must be for this test to mean anything. */

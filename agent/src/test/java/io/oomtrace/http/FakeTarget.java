@@ -3,6 +3,7 @@ package io.oomtrace.http;
 import static io.oomtrace.snapshot.Snapshots.stack;
 
 import io.oomtrace.snapshot.CallStack;
+import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
@@ -21,6 +22,9 @@ final class FakeTarget implements Target {
     final CountDownLatch resume = new CountDownLatch(1);
     volatile boolean recording = true;
     volatile boolean waiting;
+    volatile int more;
+    final AtomicInteger taken = new AtomicInteger();
+    private final KeptSnapshots kept = new KeptSnapshots();
     volatile Throwable failure;
 
     @Override
@@ -38,8 +42,10 @@ final class FakeTarget implements Target {
         if (failure instanceof RuntimeException exception) {
             throw exception;
         }
+        int now = more;
+        taken.incrementAndGet();
         return Snapshots.allocations()
-                .site(PUT, "byte[]", "main", 2048, 2, 4096, 4)
+                .site(PUT, "byte[]", "main", 2048 + now, 2, 4096 + now, 4)
                 .site(stack("org.json.Parser.next(Parser.java:5)"), "char[]", "main", 1024, 1, 8192, 8)
                 .build();
     }
@@ -49,6 +55,16 @@ final class FakeTarget implements Target {
         return Snapshots.threads()
                 .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0)
                 .build();
+    }
+
+    @Override
+    public Capture capture() {
+        return new Capture(4711, blameSkip(), allocations(), threads());
+    }
+
+    @Override
+    public KeptSnapshots kept() {
+        return kept;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.oomtrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,27 @@ class OomtraceServerTest {
     }
 
     @Test
+    void whatSomeSecondsChange() throws Exception {
+        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
+                request("/snapshot?seconds=1&format=csv", "*/*").build(), HttpResponse.BodyHandlers.ofString());
+        await().until(() -> target.taken.get() == 1);
+        target.more = 1000;
+        assertThat(asked.get().body())
+                .startsWith("rank,line,live_bytes,live_bytes_error,live_bytes_before,")
+                .contains("1,com.acme.Cache.put(Cache.java:42),1000,0,2048,3048,");
+        assertThat(target.taken).hasValue(2);
+    }
+
+    @Test
+    void onlySomeMayWaitAtOnce() throws Exception {
+        for (int i = 0; i < Pauses.MOST_AT_ONCE; i++) {
+            client.sendAsync(request("/threads?seconds=600", "*/*").build(), HttpResponse.BodyHandlers.discarding());
+        }
+        await().until(() -> get("/threads?seconds=1", "*/*").statusCode() == 503);
+        assertThat(get("/threads", "*/*").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void threadsHaveTheSameShape() throws Exception {
         assertThat(get("/threads", "*/*").body())
                 .startsWith("live by line")
@@ -185,6 +208,10 @@ class OomtraceServerTest {
                     /snapshot?format=yaml             | There is no format=yaml.    | Valid: json, text
                     /snapshot?format=collapsed&by=line | Collapsed stacks cannot be grouped by=line. | by=traceback
                     /status?format=csv                | /status cannot be written as format=csv. | format=json
+                    /snapshot?seconds=0               | seconds=0 cannot be waited for. | from 1 to 600
+                    /snapshot?seconds=601             | seconds=601 cannot be waited for. | /diff
+                    /snapshot?seconds=ten             | seconds=ten cannot be waited for. | whole number
+                    /snapshot?seconds=9&sort=age      | Cannot sort=age.            | Valid: live_bytes
                     /?x=1                             | There is no parameter x at /. | It takes none.
                     """)
     void misspeltQueryIsAnError(String path, String error, String hint) throws Exception {

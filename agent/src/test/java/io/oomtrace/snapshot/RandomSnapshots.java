@@ -19,7 +19,10 @@ public final class RandomSnapshots {
 
     public Capture capture() {
         return new Capture(
-                random.nextLong(1 << 22), allocations(random.nextInt(60)), snapshot(Snapshots.THREAD_METRICS, 5));
+                random.nextLong(1 << 22),
+                List.of(name(), name()).subList(random.nextInt(3), 2),
+                allocations(random.nextInt(60)),
+                snapshot(Snapshots.THREAD_METRICS, 5));
     }
 
     public Snapshot allocations(int sites) {

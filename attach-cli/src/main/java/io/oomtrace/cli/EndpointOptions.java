@@ -1,54 +1,18 @@
 package io.oomtrace.cli;
 
-import io.oomtrace.agent.Rendezvous;
-import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Endpoint;
-import io.oomtrace.cli.jvm.JvmTable;
-import io.oomtrace.cli.jvm.TargetJvm;
-import java.net.URI;
-import java.time.Duration;
-import picocli.CommandLine.Help.Visibility;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which endpoint to ask, and how. */
-final class EndpointOptions {
+final class EndpointOptions extends ConnectionOptions {
     @Parameters(
+            index = "0",
             paramLabel = "PID|URL",
-            converter = Target.Converter.class,
+            converter = Target.RunningConverter.class,
             description = "A JVM of this machine that runs oomtrace, or the URL its agent has printed.")
-    Target target;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:OOMTRACE_TOKEN}",
-            showDefaultValue = Visibility.NEVER,
-            description = "The token of an endpoint that wants one (default: the environment's OOMTRACE_TOKEN).")
-    String token;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "Give up when there is no answer for so long (default: ${DEFAULT-VALUE}).")
-    int timeout;
+    Target.Running target;
 
     Endpoint endpoint() {
-        URI url = target instanceof Target.Pid process ? urlOf(process.pid()) : ((Target.Url) target).url();
-        return new Endpoint(url, token, Duration.ofSeconds(timeout));
-    }
-
-    private static URI urlOf(long pid) {
-        String what = "cannot read from " + pid;
-        TargetJvm jvm = JvmTable.ofThisMachine().require(pid, what);
-        Rendezvous agent = jvm.agent()
-                .orElseThrow(() -> new CommandFailure(
-                        what, "it does not run oomtrace", "run 'oomtrace attach " + pid + "' first"));
-        if (agent.url().isEmpty()) {
-            throw new CommandFailure(
-                    what, "its agent runs without an endpoint", "see in the agent's options why, and switch it on");
-        }
-        return URI.create(agent.url());
+        return endpoint(target);
     }
 }

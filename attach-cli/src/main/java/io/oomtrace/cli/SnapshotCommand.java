@@ -12,15 +12,14 @@ import picocli.CommandLine.Mixin;
         description = "Prints which lines hold the memory, biggest first.")
 final class SnapshotCommand implements Callable<Integer> {
     @Mixin
-    EndpointOptions endpoint;
+    SourceOptions source;
 
     @Mixin
     QueryOptions query;
 
     @Override
     public Integer call() {
-        byte[] body = endpoint.endpoint().get("snapshot", query.query(), query.accept());
-        System.out.writeBytes(body);
+        System.out.writeBytes(source.answer(Part.ALLOCATIONS, query));
         System.out.flush();
         return 0;
     }

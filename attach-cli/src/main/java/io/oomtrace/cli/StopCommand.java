@@ -28,9 +28,9 @@ final class StopCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PID|URL",
-            converter = Target.Converter.class,
+            converter = Target.RunningConverter.class,
             description = "A JVM of this machine, or the URL its agent has printed.")
-    Target target;
+    Target.Running target;
 
     @Mixin
     LoadOptions load;

@@ -12,15 +12,14 @@ import picocli.CommandLine.Mixin;
         description = "Prints which lines start threads and create executors, busiest first.")
 final class ThreadsCommand implements Callable<Integer> {
     @Mixin
-    EndpointOptions endpoint;
+    SourceOptions source;
 
     @Mixin
     QueryOptions query;
 
     @Override
     public Integer call() {
-        byte[] body = endpoint.endpoint().get("threads", query.query(), query.accept());
-        System.out.writeBytes(body);
+        System.out.writeBytes(source.answer(Part.THREADS, query));
         System.out.flush();
         return 0;
     }

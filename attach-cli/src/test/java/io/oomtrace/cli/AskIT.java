@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code snapshot} and {@code threads} against the endpoint of a stand-in agent. */
 class AskIT {
@@ -58,7 +62,7 @@ class AskIT {
                         "--frame=leaf");
 
         assertThat(result.succeeded().out())
-                .isEqualTo("/snapshot by=line&sort=live_bytes&limit=5&include=com.acme.**"
+                .isEqualTo("GET /snapshot by=line&sort=live_bytes&limit=5&include=com.acme.**"
                         + "&exclude=com.acme.Main%24*&frame=leaf&format=text text/plain größer\n");
         assertThat(result.err()).isEmpty();
     }
@@ -66,16 +70,40 @@ class AskIT {
     @Test
     void asksByUrlAndForFormats() throws Exception {
         assertThat(cli().run("threads", url, "--json").succeeded().out())
-                .isEqualTo("/threads format=json application/json größer\n");
+                .isEqualTo("GET /threads format=json application/json größer\n");
         assertThat(cli().run("threads", url.replaceAll("http://|/$", ""), "--format=csv")
                         .succeeded()
                         .out())
-                .isEqualTo("/threads format=csv text/csv größer\n");
+                .isEqualTo("GET /threads format=csv text/csv größer\n");
         assertThat(Cli.of(workplace)
                         .run("snapshot", url, "--format=collapsed", "--token=geheim")
                         .succeeded()
                         .out())
-                .isEqualTo("/snapshot format=collapsed text/plain größer\n");
+                .isEqualTo("GET /snapshot format=collapsed text/plain größer\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    snapshot --kept=a --by=file     | GET /snapshots/a by=file&format=text text/plain
+                    threads --seconds=1             | GET /threads format=text&seconds=1 text/plain
+                    threads --kept=a --json         | GET /snapshots/a/threads format=json application/json
+                    diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
+                    diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain
+                    keep a                          | POST /snapshots name=a&format=text text/plain
+                    keep --json                     | POST /snapshots format=json application/json
+                    kept                            | GET /snapshots format=text text/plain
+                    drop a                          | DELETE /snapshots/a format=text text/plain
+                    status --json                   | GET /status format=json application/json
+                    gc                              | POST /gc format=text text/plain
+                    recording off                   | POST /stop format=text text/plain
+                    recording on                    | POST /start format=text text/plain
+                    recording reset                 | POST /reset format=text text/plain
+                    lines com.acme.Cache$Entry      | GET /lines class=com.acme.Cache%24Entry&format=text text/plain
+                    """)
+    void everyVerbHasItsPath(String words, String request) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
+        arguments.add(1, target.pid() + "");
+        assertThat(cli().run(arguments.toArray()).succeeded().out()).isEqualTo(request + " größer\n");
     }
 
     @Test

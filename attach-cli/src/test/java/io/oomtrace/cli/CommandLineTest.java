@@ -23,7 +23,24 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "attach", "snapshot", "threads", "stop", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "list",
+                "attach",
+                "snapshot",
+                "threads",
+                "diff",
+                "keep",
+                "kept",
+                "drop",
+                "save",
+                "lines",
+                "status",
+                "recording",
+                "gc",
+                "stop",
+                "generate-completion"
+            })
     void everyVerbHelps(String verb) {
         assertThat(run(verb, "--help")).isZero();
 
@@ -56,8 +73,19 @@ class CommandLineTest {
                         + " see 'oomtrace attach --help'",
                 "attach 1 a=b,report=/etc/passwd | The option report= is for oomtrace's own use and cannot be given;"
                         + " see 'oomtrace attach --help'",
-                "snapshot nowhere | `Invalid value for positional parameter at index 0 (PID|URL): 'nowhere' is neither"
-                        + " a pid nor a URL such as http://127.0.0.1:9666/; see 'oomtrace snapshot --help'`",
+                "snapshot nowhere | `Invalid value for positional parameter at index 0 (PID|URL|FILE): 'nowhere' is"
+                        + " neither a pid, nor a URL such as http://127.0.0.1:9666/, nor a file that is there;"
+                        + " see 'oomtrace snapshot --help'`",
+                "status a.oomtrace | `Invalid value for positional parameter at index 0 (PID|URL): 'a.oomtrace' is"
+                        + " neither a pid nor a URL such as http://127.0.0.1:9666/; see 'oomtrace status --help'`",
+                "recording 1 maybe | `Invalid value for positional parameter at index 1 (on|off|reset): 'maybe' is none of"
+                        + " on, off and reset; see 'oomtrace recording --help'`",
+                "drop 1 | Missing required parameter: 'NAME'; see 'oomtrace drop --help'",
+                "diff 1 | `Missing --from=NAME, or a second PID, URL or FILE to compare with; see 'oomtrace diff --help'`",
+                "diff a.oomtrace | `A file has to be compared with another file, or with a program;"
+                        + " see 'oomtrace diff --help'`",
+                "diff a.oomtrace 1 --from=x | `--from and --to are for snapshots of one program;"
+                        + " see 'oomtrace diff --help'`",
                 "snapshot 1 --limit=all | Invalid value for option '--limit': 'all' is not an int;"
                         + " see 'oomtrace snapshot --help'",
                 "threads 1 --bye=line | Unknown option: '--bye=line'; did you mean --by?",

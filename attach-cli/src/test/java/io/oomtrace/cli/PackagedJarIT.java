@@ -49,8 +49,9 @@ class PackagedJarIT {
                     .filter(name -> name.endsWith(".class"))
                     .toList();
             assertThat(classes)
-                    .allMatch(name -> name.matches(
-                            "(io/oomtrace/(cli|agent)|picocli|net/bytebuddy/agent|tools/jackson/core)/.*"));
+                    .allMatch(
+                            name -> name.matches(
+                                    "(io/oomtrace/(cli|agent|snapshot|export)|picocli|net/bytebuddy/agent|tools/jackson/core)/.*"));
             assertThat(classes).noneMatch(name -> name.startsWith("io/oomtrace/cli/program/"));
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
             try (InputStream notice = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +31,23 @@ class TargetTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a.oomtrace", "folder/before", "/tmp/a b", "./4711", "pom.xml"})
+    void aFileIsOneThatIsThereOrCalledLikeOne(String text) {
+        assertThat(converter.convert(text)).isEqualTo(new Target.Saved(Path.of(text)));
+    }
+
+    @Test
+    void aFileIsNothingThatRuns() {
+        assertThatThrownBy(() -> new Target.RunningConverter().convert("pom.xml"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("is neither a pid nor a URL");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "java", "ftp://host/", "http://", "http://host/?by=line", "http://a b/"})
     void theRestIsNeither(String text) {
         assertThatThrownBy(() -> converter.convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessageContaining("is neither a pid nor a URL");
+                .hasMessageContaining("is neither a pid, nor a URL");
     }
 }

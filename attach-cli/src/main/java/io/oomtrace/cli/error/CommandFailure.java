@@ -15,9 +15,14 @@ public final class CommandFailure extends RuntimeException {
         super(oneLine(what + ": " + why + "; " + whatToDo), cause);
     }
 
-    /** A sentence that somebody else, such as the endpoint, has made. */
-    public CommandFailure(String sentence) {
-        super(oneLine(sentence));
+    /** What is wrong, and a hint, as the endpoint and the queries tell them. */
+    public static CommandFailure told(String error, String hint, Throwable cause) {
+        String first = error.strip().replaceFirst("[.;]$", "");
+        return new CommandFailure(hint.isBlank() ? first : first + "; " + hint.strip(), cause);
+    }
+
+    private CommandFailure(String sentence, Throwable cause) {
+        super(oneLine(sentence), cause);
     }
 
     /** The reason in an exception, for the {@code why} of a sentence. */

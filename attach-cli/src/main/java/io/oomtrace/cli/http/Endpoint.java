@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -24,6 +25,11 @@ public record Endpoint(URI base, String token, Duration timeout) {
     private static final int FIRST_ERROR = 300;
     private static final int UNAUTHORIZED = 401;
 
+    /** The same, waited for so much longer. */
+    public Endpoint patient(Duration longer) {
+        return new Endpoint(base, token, timeout.plus(longer));
+    }
+
     /**
      * The body of {@code GET path}.
      *
@@ -31,10 +37,16 @@ public record Endpoint(URI base, String token, Duration timeout) {
      * @throws CommandFailure if there is no answer, or one that is an error
      */
     public byte[] get(String path, Query query, String accept) {
-        String what = "cannot read " + base.resolve(path);
+        return send("GET", path, query, accept);
+    }
+
+    /** The body of any request; otherwise as {@link #get}. */
+    public byte[] send(String method, String path, Query query, String accept) {
+        String what = (method.equals("GET") ? "cannot read " : "cannot " + method + " ") + base.resolve(path);
         HttpResponse<byte[]> response;
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path + query))
+                    .method(method, BodyPublishers.noBody())
                     .timeout(timeout)
                     .header("Accept", accept);
             if (token != null) {
@@ -86,7 +98,7 @@ public record Endpoint(URI base, String token, Duration timeout) {
                             what,
                             String.format(Locale.ROOT, "it answered with status %d and no reason", status),
                             "see that the URL is that of oomtrace")
-                    : new CommandFailure(error.sentence());
+                    : CommandFailure.told(error.error(), error.hint(), null);
         }
     }
 }

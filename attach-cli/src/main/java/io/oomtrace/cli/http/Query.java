@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The query of a request. Parameters keep their order, and those without a value are left out. One thread. */
 public final class Query {
-    private final List<String> parameters = new ArrayList<>();
+    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
 
     /** Adds {@code name=value} unless {@code value} is null. */
     public Query with(String name, Object value) {
         if (value != null) {
-            parameters.add(name + "=" + URLEncoder.encode(value.toString(), UTF_8));
+            parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value.toString());
         }
         return this;
     }
@@ -26,9 +29,18 @@ public final class Query {
         return this;
     }
 
+    /** All values of each name. */
+    public Map<String, List<String>> parameters() {
+        return parameters;
+    }
+
     /** {@code ?a=b&c=d}, or nothing. */
     @Override
     public String toString() {
-        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+        String joined = parameters.entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream()
+                        .map(value -> parameter.getKey() + "=" + URLEncoder.encode(value, UTF_8)))
+                .collect(Collectors.joining("&"));
+        return joined.isEmpty() ? "" : "?" + joined;
     }
 }

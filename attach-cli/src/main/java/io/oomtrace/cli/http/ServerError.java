@@ -31,10 +31,4 @@ record ServerError(String error, String hint) {
         }
         return new ServerError(error, hint);
     }
-
-    /** Both in one sentence. */
-    String sentence() {
-        String first = error.strip().replaceFirst("[.;]$", "");
-        return hint.isBlank() ? first : first + "; " + hint.strip();
-    }
 }

@@ -99,7 +99,7 @@ public final class StandInAgent {
             reply(
                     exchange,
                     200,
-                    exchange.getRequestURI().getPath() + " " + query + " "
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + query + " "
                             + exchange.getRequestHeaders().getFirst("Accept") + " größer\n");
         }
     }

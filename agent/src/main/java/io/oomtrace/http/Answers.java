@@ -1,0 +1,64 @@
+package io.oomtrace.http;
+
+import io.oomtrace.export.Format;
+import io.oomtrace.export.LineDocument;
+import io.oomtrace.export.Question;
+import io.oomtrace.snapshot.Snapshot;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What is answered of the program as it is now. */
+final class Answers {
+    private static final List<String> LINES_NAMES = List.of("class", "format");
+
+    private static final List<String> SECONDS = List.of("seconds");
+
+    private final Pauses pauses = new Pauses();
+    private final Target target;
+
+    Answers(Target target) {
+        this.target = target;
+    }
+
+    Response help(Request request) {
+        request.allowOnly(List.of());
+        return Response.of(Format.TEXT.contentType(), HelpPage.at("http://" + request.host()));
+    }
+
+    Response allocations(Request request) {
+        return snapshot(request, target::allocations);
+    }
+
+    Response threads(Request request) {
+        return snapshot(request, target::threads);
+    }
+
+    /** Nothing is looked at, nor waited for, before the question is known to be one. */
+    private Response snapshot(Request request, Supplier<Snapshot> snapshot) {
+        Question question = request.question(SECONDS).withBlameSkip(target.blameSkip());
+        if (!request.has("seconds")) {
+            return Response.of(question.format().contentType(), question.on(snapshot.get()));
+        }
+        int seconds = Pauses.seconds(request.one("seconds"));
+        Snapshot before = snapshot.get();
+        question.between(before, before);
+        pauses.pass(seconds);
+        return Response.of(question.format().contentType(), question.between(before, snapshot.get()));
+    }
+
+    Response file(Request request) {
+        request.allowOnly(List.of());
+        return Response.file(new KeptSnapshot("now", target.capture()));
+    }
+
+    Response lines(Request request) {
+        request.allowOnly(LINES_NAMES);
+        Format format = Format.parse(request.format(Format.TEXT.label()));
+        LineDocument document = new LineDocument(target.lines(request.one("class")));
+        return switch (format) {
+            case JSON -> Response.of(format.contentType(), document.json());
+            case TEXT -> Response.of(format.contentType(), document.text());
+            case CSV, COLLAPSED -> throw request.textOrJson(format);
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package io.oomtrace.cli;
+
+import io.oomtrace.cli.http.Query;
+import io.oomtrace.snapshot.Capture;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code oomtrace diff}. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = {
+            "Prints what has changed, most first, as far as it is more than chance.",
+            "Of one program: from a snapshot that it keeps to another, or to now. Or from a file to another file, or to a"
+                    + " program as it is now."
+        })
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "PID|URL|FILE",
+            converter = Target.Converter.class,
+            description = "One that runs, with --from; or two, of which the first is before.")
+    List<Target> targets;
+
+    @Option(names = "--from", paramLabel = "NAME", description = "A snapshot that 'oomtrace keep' has kept.")
+    String from;
+
+    @Option(names = "--to", paramLabel = "NAME", description = "Another of them (default: now).")
+    String to;
+
+    @Option(names = "--threads", description = "Compare threads and executors instead of memory.")
+    boolean threads;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Mixin
+    QueryOptions query;
+
+    @Override
+    public Integer call() {
+        System.out.writeBytes(targets.size() == 1 ? ofOne(targets.get(0)) : ofTwo());
+        System.out.flush();
+        return 0;
+    }
+
+    private byte[] ofOne(Target target) {
+        if (!(target instanceof Target.Running running)) {
+            throw wrong("A file has to be compared with another file, or with a program");
+        }
+        if (from == null) {
+            throw wrong("Missing --from=NAME, or a second PID, URL or FILE to compare with");
+        }
+        Query asked = query.query().with("from", from).with("to", to);
+        return connection.endpoint(running).get(part().diffPath(), asked, query.accept());
+    }
+
+    private byte[] ofTwo() {
+        if (from != null || to != null) {
+            throw wrong("--from and --to are for snapshots of one program");
+        }
+        return SavedSnapshots.difference(capture(targets.get(0)), capture(targets.get(1)), part(), query.query());
+    }
+
+    private Capture capture(Target target) {
+        if (target instanceof Target.Saved saved) {
+            return SavedSnapshots.read(saved.file());
+        }
+        byte[] file =
+                connection.endpoint((Target.Running) target).get("snapshot/file", new Query(), SaveCommand.FILE_TYPE);
+        return SavedSnapshots.read(file, "what the endpoint sent");
+    }
+
+    private Part part() {
+        return threads ? Part.THREADS : Part.ALLOCATIONS;
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,97 @@
+package io.oomtrace.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.oomtrace.cli.error.CommandFailure;
+import io.oomtrace.cli.http.Query;
+import io.oomtrace.export.Format;
+import io.oomtrace.export.Question;
+import io.oomtrace.export.SnapshotFile;
+import io.oomtrace.export.SnapshotFileException;
+import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.QueryException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Supplier;
+
+/** Snapshots in files, asked here as the endpoint asks those it has. */
+final class SavedSnapshots {
+    private SavedSnapshots() {}
+
+    /** @throws CommandFailure if it is not there, or not a snapshot */
+    static Capture read(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("cannot read " + file, "there is no such file", "see that its name is right", e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "cannot read " + file, CommandFailure.reason(e), "give a file that 'oomtrace save' has written", e);
+        }
+        return read(bytes, file.toString());
+    }
+
+    /** @param name for a complaint */
+    static Capture read(byte[] bytes, String name) {
+        try {
+            return SnapshotFile.read(bytes);
+        } catch (SnapshotFileException e) {
+            throw CommandFailure.told("cannot read " + name + ": " + e.getMessage(), e.hint(), e);
+        }
+    }
+
+    /**
+     * Writes all of a file or none of it.
+     *
+     * @param replace whether one that is there may go
+     * @throws CommandFailure if there is one, or it cannot be written
+     */
+    static void write(Path file, byte[] bytes, boolean replace) {
+        String what = "cannot write " + file;
+        try {
+            read(bytes, "what the endpoint sent");
+            if (!replace && Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            Path part = Files.createTempFile(folder, ".oomtrace", ".part");
+            try {
+                Files.write(part, bytes);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailure(what, "it is there already", "give another name, or --force", e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(what, "there is no such directory", "make it first", e);
+        } catch (IOException e) {
+            throw new CommandFailure(what, CommandFailure.reason(e), "give a name in a directory you can write", e);
+        }
+    }
+
+    static byte[] answer(Capture capture, Part part, Query query) {
+        return told(() -> question(capture, query).on(part.of(capture)));
+    }
+
+    static byte[] difference(Capture before, Capture after, Part part, Query query) {
+        return told(() -> question(after, query).between(part.of(before), part.of(after)));
+    }
+
+    private static Question question(Capture capture, Query query) {
+        return Question.parse(query.parameters(), Format.TEXT).withBlameSkip(capture.blameSkip());
+    }
+
+    private static byte[] told(Supplier<String> answer) {
+        try {
+            return answer.get().getBytes(UTF_8);
+        } catch (QueryException e) {
+            throw CommandFailure.told(e.getMessage(), e.hint(), e);
+        }
+    }
+}
