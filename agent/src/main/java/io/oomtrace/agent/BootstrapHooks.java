@@ -1,10 +1,10 @@
 package io.oomtrace.agent;
 
+import io.oomtrace.internals.InternalUnsafe;
+import io.oomtrace.internals.Internals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
-import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,33 +37,19 @@ final class BootstrapHooks {
         if (isDefined("Threads")) {
             return;
         }
-        Module base = Object.class.getModule();
-        Module own = BootstrapHooks.class.getModule();
-        export(instrumentation, base, own);
-        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
-        Object theUnsafe = unsafe.getMethod("getUnsafe").invoke(null);
-        Method defineClass = unsafe.getMethod(
-                "defineClass",
-                String.class,
-                byte[].class,
-                int.class,
-                int.class,
-                ClassLoader.class,
-                ProtectionDomain.class);
+        export(instrumentation, BootstrapHooks.class.getModule());
+        InternalUnsafe unsafe = new InternalUnsafe(new Internals(instrumentation));
         for (String name : CLASSES) {
-            if (isDefined(name)) {
-                continue;
+            if (!isDefined(name)) {
+                byte[] bytes = name.equals("ThreadId") ? ThreadIdClass.bytes(threadIdOffset(unsafe)) : read(name);
+                export(instrumentation, unsafe.defineInBootstrapLoader(bytes).getModule());
             }
-            byte[] bytes =
-                    name.equals("ThreadId") ? ThreadIdClass.bytes(threadIdOffset(unsafe, theUnsafe)) : read(name);
-            Class<?> hook = (Class<?>) defineClass.invoke(theUnsafe, null, bytes, 0, bytes.length, null, null);
-            export(instrumentation, base, hook.getModule());
         }
     }
 
-    private static void export(Instrumentation instrumentation, Module base, Module to) {
+    private static void export(Instrumentation instrumentation, Module to) {
         instrumentation.redefineModule(
-                base,
+                Object.class.getModule(),
                 Set.of(),
                 Map.of("jdk.internal.misc", Set.of(to)),
                 Map.of("java.util.concurrent", Set.of(to)),
@@ -72,12 +58,10 @@ final class BootstrapHooks {
     }
 
     /** Offset of {@code Thread.tid}, or -1 where {@code Thread.threadId()} makes it needless. */
-    private static long threadIdOffset(Class<?> unsafe, Object theUnsafe) throws ReflectiveOperationException {
-        if (Runtime.version().feature() >= ThreadIdClass.THREAD_ID_METHOD_SINCE) {
-            return -1;
-        }
-        return (long)
-                unsafe.getMethod("objectFieldOffset", Class.class, String.class).invoke(theUnsafe, Thread.class, "tid");
+    private static long threadIdOffset(InternalUnsafe unsafe) throws ReflectiveOperationException {
+        return Runtime.version().feature() >= ThreadIdClass.THREAD_ID_METHOD_SINCE
+                ? -1
+                : unsafe.offset(Thread.class, "tid");
     }
 
     private static boolean isDefined(String name) {

@@ -15,19 +15,21 @@ import java.util.jar.JarFile;
 final class EagerClasses {
     private static final String ROOT = "isolated/";
     private static final String SUFFIX = ".classdata";
-    private static final String[] PACKAGES = {
-        "io/oomtrace/alloc/",
-        "io/oomtrace/instrument/",
-        "io/oomtrace/lib/bytebuddy/jar/asm/",
-        "io/oomtrace/snapshot/",
-        "io/oomtrace/stack/",
-        "io/oomtrace/thread/",
+    private static final String[] RECORDING = {
+        "io/oomtrace/alloc/", "io/oomtrace/snapshot/", "io/oomtrace/stack/", "io/oomtrace/thread/",
+    };
+    private static final String[] INSTRUMENTING = {
+        "io/oomtrace/instrument/", "io/oomtrace/lib/bytebuddy/jar/asm/",
     };
 
     private EagerClasses() {}
 
-    /** @throws ClassNotFoundException when the jar has changed since it was opened */
-    static void load() throws IOException, URISyntaxException, ClassNotFoundException {
+    /**
+     * @param allocations whether they are instrumented; what else is, {@link
+     *     io.oomtrace.instrument.AgentTransformer#warmUp()} loads
+     * @throws ClassNotFoundException when the jar has changed since it was opened
+     */
+    static void load(boolean allocations) throws IOException, URISyntaxException, ClassNotFoundException {
         Path jar = Path.of(EagerClasses.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -36,7 +38,7 @@ final class EagerClasses {
         try (JarFile open = new JarFile(jar.toFile())) {
             for (Enumeration<JarEntry> entries = open.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
-                if (runsOnApplicationThreads(name)) {
+                if (isIn(RECORDING, name) || allocations && isIn(INSTRUMENTING, name)) {
                     String type = name.substring(ROOT.length(), name.length() - SUFFIX.length());
                     Class.forName(type.replace('/', '.'), true, EagerClasses.class.getClassLoader());
                 }
@@ -44,8 +46,8 @@ final class EagerClasses {
         }
     }
 
-    private static boolean runsOnApplicationThreads(String name) {
-        for (String prefix : PACKAGES) {
+    private static boolean isIn(String[] packages, String name) {
+        for (String prefix : packages) {
             if (name.startsWith(prefix, ROOT.length()) && name.endsWith(SUFFIX)) {
                 return !name.endsWith("package-info" + SUFFIX);
             }

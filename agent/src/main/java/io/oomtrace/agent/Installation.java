@@ -42,7 +42,6 @@ final class Installation {
             throws Exception {
         Installation installation = new Installation(instrumentation);
         BootstrapHooks.install(instrumentation);
-        EagerClasses.load();
         try {
             installation.start(
                     options,
@@ -67,6 +66,7 @@ final class Installation {
                             + ". Allocations are sampled by instrumented code",
                     report);
         }
+        EagerClasses.load(engine.handover() != Handover.NONE || !options.exact().isEmpty());
         exact = new ExactSites(new PackagePrefixes(options.exact()), instrumentation::getObjectSize);
         transformer = new AgentTransformer(
                 own,

@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -16,9 +16,9 @@ import java.util.zip.ZipEntry;
  * instance. A failure prints one line and leaves the application alone.
  */
 public final class Premain {
-    private static final String ENTRY = "io.oomtrace.agent.Oomtrace";
+    private static final String ENTRY = "io.oomtrace.agent.Entry";
 
-    private static Method load;
+    private static Consumer<Object[]> entry;
 
     private Premain() {}
 
@@ -32,11 +32,12 @@ public final class Premain {
 
     private static synchronized void load(String options, Instrumentation instrumentation, boolean attached) {
         try {
-            if (load == null) {
-                load = Class.forName(ENTRY, true, new IsolatedLoader(ownJar()))
-                        .getMethod("load", String.class, Instrumentation.class, boolean.class);
+            if (entry == null) {
+                IsolatedLoader loader = new IsolatedLoader(ownJar());
+                Class.forName(ENTRY, true, loader);
+                entry = loader.entry;
             }
-            load.invoke(null, options, instrumentation, attached);
+            entry.accept(new Object[] {options, instrumentation, attached});
         } catch (Throwable t) {
             Throwable cause = t.getCause() == null ? t : t.getCause();
             System.err.println("oomtrace: not started, the application runs without it: " + cause);
@@ -51,17 +52,23 @@ public final class Premain {
                 .toURI()));
     }
 
-    /** Finds the agent's own classes; asks only the platform loader for others. */
-    private static final class IsolatedLoader extends ClassLoader {
+    /** Finds the agent's own classes; asks only the platform loader for others. The entry gives itself to it. */
+    private static final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Object[]>> {
         static {
             registerAsParallelCapable();
         }
 
         private final JarFile jar;
+        private Consumer<Object[]> entry;
 
         IsolatedLoader(JarFile jar) {
             super("oomtrace", getPlatformClassLoader());
             this.jar = jar;
+        }
+
+        @Override
+        public void accept(Consumer<Object[]> initialised) {
+            entry = initialised;
         }
 
         @Override

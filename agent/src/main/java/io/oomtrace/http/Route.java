@@ -1,15 +1,19 @@
 package io.oomtrace.http;
 
-import java.util.function.Function;
-
 /**
- * A path and what it does.
+ * A path and how it may be asked.
  *
  * @param method {@code GET} (which serves HEAD, too), {@code POST} or {@code DELETE}
  * @param path in which {@value #ANY} stands for any one name between two slashes
  */
-record Route(String method, String path, Function<Request, Response> action) {
+record Route(String method, String path) {
     static final String ANY = "NAME";
+
+    /** From {@code GET /snapshots/NAME}. */
+    static Route of(String text) {
+        int blank = text.indexOf(' ');
+        return new Route(text.substring(0, blank), text.substring(blank + 1));
+    }
 
     boolean matches(String asked) {
         String[] names = path.split("/", -1);
@@ -29,5 +33,11 @@ record Route(String method, String path, Function<Request, Response> action) {
     /** What of an {@code Allow} header is for this one. */
     String allowed() {
         return method.equals("GET") ? "GET, HEAD" : method;
+    }
+
+    /** As {@link #of} takes it. */
+    @Override
+    public String toString() {
+        return method + ' ' + path;
     }
 }

@@ -82,7 +82,7 @@ final class Router implements HttpHandler {
         List<Route> at = routes.of(request.path());
         for (Route route : at) {
             if (route.method().equals(request.method())) {
-                return route.action().apply(request);
+                return routes.answer(route, request);
             }
         }
         String method = at.get(0).method();

@@ -5,44 +5,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The paths there are. */
+/** The paths there are, and what answers them. */
 final class Routes {
-    private final List<Route> routes;
+    private static final String[] ALL = {
+        "GET /",
+        "GET /snapshot",
+        "GET /threads",
+        "GET /snapshot/file",
+        "GET /lines",
+        "POST /snapshots",
+        "GET /snapshots",
+        "GET /snapshots/NAME",
+        "GET /snapshots/NAME/threads",
+        "GET /snapshots/NAME/file",
+        "DELETE /snapshots/NAME",
+        "GET /diff",
+        "GET /diff/threads",
+        "GET /status",
+        "POST /start",
+        "POST /stop",
+        "POST /reset",
+        "POST /gc",
+    };
+
+    private final Answers answers;
+    private final KeptAnswers kept;
+    private final Controls controls;
 
     /** @param ownFigures of the endpoint itself, shown in {@code /status} */
     Routes(Target target, Supplier<Map<String, Object>> ownFigures) {
-        Answers answers = new Answers(target);
-        KeptAnswers kept = new KeptAnswers(target);
-        Controls controls = new Controls(target, ownFigures);
-        this.routes = List.of(
-                new Route("GET", "/", answers::help),
-                new Route("GET", "/snapshot", answers::allocations),
-                new Route("GET", "/threads", answers::threads),
-                new Route("GET", "/snapshot/file", answers::file),
-                new Route("GET", "/lines", answers::lines),
-                new Route("POST", "/snapshots", kept::keep),
-                new Route("GET", "/snapshots", kept::list),
-                new Route("GET", "/snapshots/" + Route.ANY, kept::allocations),
-                new Route("GET", "/snapshots/" + Route.ANY + "/threads", kept::threads),
-                new Route("GET", "/snapshots/" + Route.ANY + "/file", kept::file),
-                new Route("DELETE", "/snapshots/" + Route.ANY, kept::delete),
-                new Route("GET", "/diff", kept::allocationDiff),
-                new Route("GET", "/diff/threads", kept::threadDiff),
-                new Route("GET", "/status", controls::status),
-                new Route("POST", "/start", controls::start),
-                new Route("POST", "/stop", controls::stop),
-                new Route("POST", "/reset", controls::reset),
-                new Route("POST", "/gc", controls::gc));
+        this.answers = new Answers(target);
+        this.kept = new KeptAnswers(target);
+        this.controls = new Controls(target, ownFigures);
     }
 
     /** The routes of a path, one for each method; {@link ControlException} 404 when there is none. */
     List<Route> of(String path) {
-        List<Route> matching =
-                routes.stream().filter(route -> route.matches(path)).toList();
+        List<Route> all = List.of(ALL).stream().map(Route::of).toList();
+        List<Route> matching = all.stream().filter(route -> route.matches(path)).toList();
         if (matching.isEmpty()) {
-            List<String> paths = routes.stream().map(Route::path).distinct().toList();
+            List<String> paths = all.stream().map(Route::path).distinct().toList();
             throw new ControlException(404, "There is nothing at " + path + ".", new NearestName(paths).hint(path));
         }
         return matching;
+    }
+
+    /** No table of methods: each reference to one would be a class that the JDK writes, at every start. */
+    Response answer(Route route, Request request) {
+        return switch (route.toString()) {
+            case "GET /" -> answers.help(request);
+            case "GET /snapshot" -> answers.allocations(request);
+            case "GET /threads" -> answers.threads(request);
+            case "GET /snapshot/file" -> answers.file(request);
+            case "GET /lines" -> answers.lines(request);
+            case "POST /snapshots" -> kept.keep(request);
+            case "GET /snapshots" -> kept.list(request);
+            case "GET /snapshots/NAME" -> kept.allocations(request);
+            case "GET /snapshots/NAME/threads" -> kept.threads(request);
+            case "GET /snapshots/NAME/file" -> kept.file(request);
+            case "DELETE /snapshots/NAME" -> kept.delete(request);
+            case "GET /diff" -> kept.allocationDiff(request);
+            case "GET /diff/threads" -> kept.threadDiff(request);
+            case "GET /status" -> controls.status(request);
+            case "POST /start" -> controls.start(request);
+            case "POST /stop" -> controls.stop(request);
+            case "POST /reset" -> controls.reset(request);
+            case "POST /gc" -> controls.gc(request);
+            default -> throw new IllegalArgumentException("nothing answers " + route);
+        };
     }
 }

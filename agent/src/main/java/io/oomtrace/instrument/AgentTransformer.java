@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.BitSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassWriter;
 
 /**
  * Instruments each class the JVM loads or retransforms. A class that cannot be instrumented stays as it is and is
  * counted. Called on any thread that loads a class, on several at once.
  */
 public final class AgentTransformer implements ClassFileTransformer {
+    private static final String PACKAGE = "io/oomtrace/instrument/";
+    private static final String[] EXAMPLES = {"AllocationMethodVisitor", "OperandStack", "AgentTransformer"};
+
     private final ClassLoader own;
     private final Predicate<String> excluded;
     private final ExactSites exact;
@@ -125,18 +125,24 @@ public final class AgentTransformer implements ClassFileTransformer {
      * JVM remembers for ever.
      */
     public void warmUp() throws IOException {
-        for (Class<?> example : new Class<?>[] {AllocationMethodVisitor.class, OperandStack.class, getClass()}) {
-            String name = example.getName().replace('.', '/');
-            try (InputStream in = own.getResourceAsStream(name + ".class")) {
-                byte[] original = in.readAllBytes();
-                unseen(own, name, original);
-                unseen(own, HttpServerHook.SERVER, original);
+        byte[] branching = ownClass("ClassFile");
+        unseen(own, "java/util/concurrent/ThreadPoolExecutor", branching);
+        unseen(own, HttpServerHook.SERVER, branching);
+        if (handover != Handover.NONE) {
+            for (String example : EXAMPLES) {
+                unseen(own, PACKAGE + example, ownClass(example));
             }
         }
         classes.reset();
         sites.reset();
         sitesOutOfReach.reset();
         ownBytes.reset();
+    }
+
+    private byte[] ownClass(String name) throws IOException {
+        try (InputStream in = own.getResourceAsStream(PACKAGE + name + ".class")) {
+            return in.readAllBytes();
+        }
     }
 
     /**
@@ -149,7 +155,7 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     /** The instrumented class, or null when there is nothing to instrument in it. */
     byte[] instrument(ClassLoader loader, String name, byte[] original) {
-        byte[] hooked = isHooked(name) ? hook(name, original) : null;
+        byte[] hooked = isHooked(name) ? ClassPatcher.hook(original, name) : null;
         byte[] unhooked = hooked == null ? original : hooked;
         byte[] instrumented = wantsAllocations(name) ? instrumentAllocations(loader, name, unhooked) : null;
         byte[] result = instrumented == null ? hooked : instrumented;
@@ -158,14 +164,6 @@ public final class AgentTransformer implements ClassFileTransformer {
             classes.increment();
         }
         return result;
-    }
-
-    /** With the calls that {@link ThreadHooks} or {@link HttpServerHook} make; methods without any are copied as they are. */
-    private static byte[] hook(String name, byte[] original) {
-        ClassReader reader = new ClassReader(original);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(ThreadHooks.appliesTo(name) ? new ThreadHooks(writer, name) : new HttpServerHook(writer), 0);
-        return writer.toByteArray();
     }
 
     private byte[] instrumentAllocations(ClassLoader loader, String name, byte[] original) {
@@ -186,29 +184,13 @@ public final class AgentTransformer implements ClassFileTransformer {
         return instrumentWithAsm(original, null);
     }
 
-    /**
-     * The same as {@link ClassPatcher} by taking the class apart, which is slow but can do everything.
-     *
-     * @param counted null when the class is not counted exactly
-     */
-    byte[] instrumentWithAsm(byte[] original, ExactCalls counted) {
-        ClassReader reader = new ClassReader(original);
-        BitSet allocating = AllocationScan.of(reader);
-        while (!allocating.isEmpty()) {
-            try {
-                AllocationSites found = new AllocationSites();
-                ClassWriter writer = new ClassWriter(reader, 0);
-                reader.accept(
-                        new AllocationClassVisitor(writer, allocating, handover, found, counted),
-                        ClassReader.EXPAND_FRAMES);
-                count(found);
-                return writer.toByteArray();
-            } catch (MethodTooLongException e) {
-                allocating.clear(e.method());
-                methodsTooLong.increment();
-            }
-        }
-        return null;
+    /** @param counted null when the class is not counted exactly */
+    private byte[] instrumentWithAsm(byte[] original, ExactCalls counted) {
+        AllocationSites found = new AllocationSites();
+        byte[] written = AllocationWriter.write(original, handover, counted, found);
+        methodsTooLong.add(found.methodsTooLongCount());
+        count(found);
+        return written;
     }
 
     private void count(AllocationSites found) {

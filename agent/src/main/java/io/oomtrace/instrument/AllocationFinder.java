@@ -12,7 +12,7 @@ import java.util.Arrays;
  * or {@code new A, dup_x1, swap} where the first argument is on the stack already. Whatever does not nest, or leaves no
  * second reference on the stack so, is unusual.
  */
-final class AllocationFinder {
+final class AllocationFinder extends CallFinder {
     private static final int NEW_BYTES = 3;
     private static final int CALL_BYTES = 3;
 
@@ -22,14 +22,8 @@ final class AllocationFinder {
     private static final byte CONSTRUCTOR = 2;
     private static final byte SUSPECT = 3;
 
-    private final ClassFile file;
-
     /** By index of a method reference: what its name tells; 0 where nobody asked yet. */
     private final byte[] kinds;
-
-    private int[] ends = new int[32];
-    private HookCall[] calls = new HookCall[32];
-    private int count;
 
     /** Names of the classes of objects under construction, by index. */
     private int[] pending = new int[8];
@@ -37,19 +31,16 @@ final class AllocationFinder {
     private int depth;
 
     AllocationFinder(ClassFile file) {
-        this.file = file;
+        super(file);
         this.kinds = new byte[file.constantCount()];
     }
 
-    /**
-     * @param code position of the first instruction
-     * @param length of the code
-     * @param constructor whether the method is one, and so calls another on {@code this}
-     * @return how many there are
-     * @throws UnusualClassException when it cannot tell
-     */
-    int find(int code, int length, boolean constructor) {
-        count = 0;
+    @Override
+    void look(int code, int length, int name, int descriptor) {
+        if (AllocatingCalls.isBody(file.utf8(file.thisName()), file.utf8(name))) {
+            return;
+        }
+        boolean constructor = file.is(ClassFile.Text.CONSTRUCTOR, name);
         depth = 0;
         int pc = skip(code, 0, length);
         while (pc < length) {
@@ -69,7 +60,12 @@ final class AllocationFinder {
         if (depth != 0) {
             throw UnusualClassException.INSTANCE;
         }
-        return count;
+    }
+
+    /** It comes from elsewhere, where nothing was allocated. */
+    @Override
+    boolean isReachedByJumps(int i) {
+        return false;
     }
 
     /**
@@ -94,25 +90,6 @@ final class AllocationFinder {
             pc += harmless;
         }
         return pc;
-    }
-
-    /** Where, counted from the begin of the code, the allocating instruction {@code i} ends. */
-    int end(int i) {
-        return ends[i];
-    }
-
-    /** What to put there. */
-    HookCall call(int i) {
-        return calls[i];
-    }
-
-    private void add(int end, HookCall call) {
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * count);
-            calls = Arrays.copyOf(calls, 2 * count);
-        }
-        ends[count] = end;
-        calls[count++] = call;
     }
 
     private void begin(int at) {

@@ -26,12 +26,9 @@ import net.bytebuddy.jar.asm.Type;
  * <p>Expects frames expanded ({@code ClassReader.EXPAND_FRAMES}). Classes older than version 50 have none; for them the
  * stack at a jump is kept for its target.
  *
- * <p>HotSpot never compiles a method of more than {@value #HUGE} bytes ({@code HugeMethodLimit} in {@code globals.hpp}),
- * and the class file format ends at {@value #LIMIT}: a method that would pass either is refused.
+ * <p>A method that would get {@linkplain MethodLength too long} is refused.
  */
 final class AllocationMethodVisitor extends MethodVisitor {
-    private static final int HUGE = 8000;
-    private static final int LIMIT = 65535;
 
     private final int method;
     private final Handover handover;
@@ -324,17 +321,12 @@ final class AllocationMethodVisitor extends MethodVisitor {
         super.visitFrame(type, numLocal, local, entries.size(), entries.toArray());
     }
 
-    /** Whether a method must not grow from that length to that. */
-    static boolean isTooLong(int before, int after) {
-        return after > LIMIT || after > HUGE && before <= HUGE;
-    }
-
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         Label end = new Label();
         super.visitLabel(end);
         int length = end.getOffset();
-        if (isTooLong(length - added, length)) {
+        if (MethodLength.isTooLong(length - added, length)) {
             throw new MethodTooLongException(method);
         }
         sites.instrumented(instrumented);

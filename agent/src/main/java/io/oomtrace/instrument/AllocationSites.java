@@ -15,6 +15,12 @@ final class AllocationSites {
         outOfReach++;
     }
 
+    void add(AllocationSites others) {
+        instrumented += others.instrumented;
+        outOfReach += others.outOfReach;
+        methodsTooLong += others.methodsTooLong;
+    }
+
     /** A method that is left as it was, because it would get too long to compile or to load. */
     void methodTooLong() {
         methodsTooLong++;

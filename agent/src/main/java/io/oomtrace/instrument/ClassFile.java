@@ -90,6 +90,21 @@ final class ClassFile {
         return endOfPool;
     }
 
+    /** Index of the name of this class. */
+    int thisName() {
+        return className(u2(endOfPool + 2));
+    }
+
+    /** Index of the name of the class it extends. */
+    int superName() {
+        return className(u2(endOfPool + 4));
+    }
+
+    /** Where a constant is, behind its tag. */
+    int constant(int index) {
+        return constants[index];
+    }
+
     /** One more than the highest index. */
     int constantCount() {
         return constants.length;

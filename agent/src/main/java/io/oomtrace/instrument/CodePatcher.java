@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Writes the {@code Code} attribute of a method again with calls put between its instructions: everything that says
- * where an instruction is says where it has gone to. What jumps to the end of an allocation jumps behind the call.
+ * where an instruction is says where it has gone to.
  */
 final class CodePatcher {
     private static final int GONE = -1;
@@ -17,7 +17,7 @@ final class CodePatcher {
     private static final byte[] GOING_ON = Instructions.lengthsButOfJumps();
 
     private final ClassFile file;
-    private final AllocationFinder allocations;
+    private final CallFinder calls;
     private final HookConstants hooks;
 
     /** By position of an instruction in the method: where it goes to. Valid up to {@code length}. */
@@ -25,9 +25,9 @@ final class CodePatcher {
 
     private int length;
 
-    CodePatcher(ClassFile file, AllocationFinder allocations, HookConstants hooks) {
+    CodePatcher(ClassFile file, CallFinder calls, HookConstants hooks) {
         this.file = file;
-        this.allocations = allocations;
+        this.calls = calls;
         this.hooks = hooks;
     }
 
@@ -49,14 +49,16 @@ final class CodePatcher {
         int pc = 0;
         while (pc < length) {
             moved[pc] = pc + shift;
+            if (site < sites && calls.position(site) == pc) {
+                shift += calls.call(site).bytes();
+                moved[pc] = calls.isReachedByJumps(site) ? moved[pc] : pc + shift;
+                site++;
+            }
             int opcode = bytes[code + pc] & 0xff;
             int goingOn = GOING_ON[opcode];
             int next = pc + (goingOn != 0 ? goingOn : Instructions.length(file, code + pc, pc));
             if (opcode == TABLESWITCH || opcode == LOOKUPSWITCH) {
                 shift += Instructions.padding(pc + shift) - Instructions.padding(pc);
-            }
-            if (site < sites && allocations.end(site) == next) {
-                shift += allocations.call(site++).bytes();
             }
             pc = next;
         }
@@ -107,7 +109,7 @@ final class CodePatcher {
     private int stack(int sites) {
         int slots = 0;
         for (int i = 0; i < sites; i++) {
-            slots = Math.max(slots, allocations.call(i).stack());
+            slots = Math.max(slots, calls.call(i).stack());
         }
         return slots;
     }
@@ -126,23 +128,24 @@ final class CodePatcher {
         int pc = 0;
         int copied = 0;
         while (pc < length) {
+            if (site < sites && calls.position(site) == pc) {
+                out.copy(bytes, code + copied, code + pc);
+                copied = pc;
+                call(calls.call(site++), out);
+            }
             int at = code + pc;
             int opcode = bytes[at] & 0xff;
             int goingOn = GOING_ON[opcode];
-            if (goingOn != 0 && (site == sites || allocations.end(site) != pc + goingOn)) {
+            if (goingOn != 0) {
                 pc += goingOn;
                 continue;
             }
             int next = pc + Instructions.length(file, at, pc);
-            boolean jumps = goingOn == 0 && opcode != Instructions.WIDE;
-            out.copy(bytes, code + copied, jumps ? at + 1 : code + next);
-            if (jumps) {
+            if (opcode != Instructions.WIDE) {
+                out.copy(bytes, code + copied, at + 1);
                 targets(code, pc, next, opcode, out);
+                copied = next;
             }
-            if (site < sites && allocations.end(site) == next) {
-                call(allocations.call(site++), out);
-            }
-            copied = next;
             pc = next;
         }
         out.copy(bytes, code + copied, code + length);

@@ -59,13 +59,13 @@ public enum Handover {
         }
     };
 
-    private static final HookCall OBJECT = new HookCall("object", "()V");
-    private static final HookCall ARRAY_1 = new HookCall("array1", "(I)V", DUP, ARRAYLENGTH);
-    private static final HookCall ARRAY_2 = new HookCall("array2", "(I)V", DUP, ARRAYLENGTH);
-    private static final HookCall ARRAY_4 = new HookCall("array4", "(I)V", DUP, ARRAYLENGTH);
-    private static final HookCall ARRAY_8 = new HookCall("array8", "(I)V", DUP, ARRAYLENGTH);
-    private static final HookCall RESULT = new HookCall("result", "(Ljava/lang/Object;)V", DUP);
-    private static final HookCall NESTED = new HookCall("nested", "([Ljava/lang/Object;)V", DUP);
+    private static final HookCall OBJECT = HookCall.ofAllocations("object", "()V");
+    private static final HookCall ARRAY_1 = HookCall.ofAllocations("array1", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_2 = HookCall.ofAllocations("array2", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_4 = HookCall.ofAllocations("array4", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall ARRAY_8 = HookCall.ofAllocations("array8", "(I)V", DUP, ARRAYLENGTH);
+    private static final HookCall RESULT = HookCall.ofAllocations("result", "(Ljava/lang/Object;)V", DUP);
+    private static final HookCall NESTED = HookCall.ofAllocations("nested", "([Ljava/lang/Object;)V", DUP);
 
     /** For an object that is no array. */
     abstract HookCall object();

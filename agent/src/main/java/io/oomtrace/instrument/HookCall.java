@@ -5,20 +5,22 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
- * What is put behind an allocation: a few instructions without operands, then a call of the hook. It leaves the operand
- * stack as it was.
+ * What is put between two instructions: a few instructions without operands, then a call of a static method, mostly of the
+ * hook. The operand stack is left as it was, but for what the method returns.
  *
- * @param method of {@link io.oomtrace.hook.Allocations}
- * @param descriptor of that method, which returns nothing
+ * @param owner internal name of the class
  * @param before opcodes of the instructions that put its argument on the stack; they need one slot more, if any
  */
-record HookCall(String method, String descriptor, int... before) {
-    static final String OWNER = "io/oomtrace/hook/Allocations";
-
+record HookCall(String owner, String method, String descriptor, int... before) {
     /** Where nothing is to be called. */
-    static final HookCall NONE = new HookCall("", "()V");
+    static final HookCall NONE = new HookCall("", "", "()V");
 
     private static final int CALL_BYTES = 3;
+
+    /** Of {@link io.oomtrace.hook.Allocations}. */
+    static HookCall ofAllocations(String method, String descriptor, int... before) {
+        return new HookCall("io/oomtrace/hook/Allocations", method, descriptor, before);
+    }
 
     int bytes() {
         return this == NONE ? 0 : before.length + CALL_BYTES;
@@ -26,7 +28,7 @@ record HookCall(String method, String descriptor, int... before) {
 
     /** Slots of the operand stack it needs above what is there. */
     int stack() {
-        return before.length == 0 ? 0 : 1;
+        return before.length == 0 && descriptor.endsWith("V") ? 0 : 1;
     }
 
     void emit(MethodVisitor code) {
@@ -36,6 +38,6 @@ record HookCall(String method, String descriptor, int... before) {
         for (int opcode : before) {
             code.visitInsn(opcode);
         }
-        code.visitMethodInsn(INVOKESTATIC, OWNER, method, descriptor, false);
+        code.visitMethodInsn(INVOKESTATIC, owner, method, descriptor, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.oomtrace.instrument;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -13,26 +14,39 @@ final class HookConstants {
 
     private final ByteWriter constants = new ByteWriter(128);
     private final Map<HookCall, Integer> indexes = new IdentityHashMap<>();
+    private final Map<String, Integer> owners = new HashMap<>();
     private int count;
-    private int owner;
 
     /** @param count of the pool as it was: the first free index */
     HookConstants(int count) {
         this.count = count;
     }
 
-    /** Index of the reference to that method of the hook. */
+    /** Index of the reference to the method. */
     int indexOf(HookCall call) {
         Integer known = indexes.get(call);
         if (known != null) {
             return known;
         }
-        if (owner == 0) {
-            owner = pair(CLASS, utf8(HookCall.OWNER), 0);
-        }
-        int index = pair(METHOD, owner, pair(NAME_AND_TYPE, utf8(call.method()), utf8(call.descriptor())));
+        int index = pair(METHOD, ownerOf(call), nameAndTypeOf(call));
         indexes.put(call, index);
         return index;
+    }
+
+    /** Index of its class. */
+    int ownerOf(HookCall call) {
+        Integer known = owners.get(call.owner());
+        if (known != null) {
+            return known;
+        }
+        int index = pair(CLASS, utf8(call.owner()), 0);
+        owners.put(call.owner(), index);
+        return index;
+    }
+
+    /** Index of its name and descriptor. */
+    int nameAndTypeOf(HookCall call) {
+        return pair(NAME_AND_TYPE, utf8(call.method()), utf8(call.descriptor()));
     }
 
     private int utf8(String text) {

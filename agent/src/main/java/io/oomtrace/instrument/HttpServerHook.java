@@ -1,22 +1,25 @@
 package io.oomtrace.instrument;
 
-import static net.bytebuddy.jar.asm.Opcodes.*;
-
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
+import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 
 /**
- * Makes the JDK's HTTP server ask {@link io.oomtrace.hook.HttpServerLogger} for its logger. Only straight-line code is
- * inserted, so stack map frames stay as they are.
+ * Makes the JDK's HTTP server ask {@link io.oomtrace.hook.HttpServerLogger} for its logger, with a lookup that stands for it,
+ * instead of {@link System#getLogger(String)}.
  */
-final class HttpServerHook extends ClassVisitor {
+final class HttpServerHook extends CallFinder {
     static final String SERVER = "sun/net/httpserver/ServerImpl";
 
-    private static final String HOOK = "io/oomtrace/hook/HttpServerLogger";
-    private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+    private static final String LOOKUP = "Ljava/lang/invoke/MethodHandles$Lookup;";
+    private static final String LOGGER = "Ljava/lang/System$Logger;";
 
-    HttpServerHook(ClassVisitor next) {
-        super(ASM9, next);
+    private static final HookCall MAKE_LOOKUP = new HookCall("java/lang/invoke/MethodHandles", "lookup", "()" + LOOKUP);
+    private static final HookCall GET =
+            new HookCall("io/oomtrace/hook/HttpServerLogger", "get", "(Ljava/lang/String;" + LOOKUP + ")" + LOGGER);
+
+    private int getLogger;
+
+    HttpServerHook(ClassFile file) {
+        super(file);
     }
 
     static boolean appliesTo(String internalName) {
@@ -24,33 +27,33 @@ final class HttpServerHook extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-        return new MethodVisitor(ASM9, super.visitMethod(access, name, descriptor, signature, thrown)) {
-            @Override
-            public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
-                if (!owner.equals("java/lang/System")
-                        || !method.equals("getLogger")
-                        || !type.equals("(Ljava/lang/String;)Ljava/lang/System$Logger;")) {
-                    super.visitMethodInsn(opcode, owner, method, type, isInterface);
-                    return;
-                }
-                // stack: …, name
-                super.visitMethodInsn(
-                        INVOKESTATIC, "java/lang/invoke/MethodHandles", "lookup", "()L" + LOOKUP + ";", false);
-                // stack: …, name, lookup
-                super.visitMethodInsn(
-                        INVOKESTATIC,
-                        HOOK,
-                        "get",
-                        "(Ljava/lang/String;L" + LOOKUP + ";)Ljava/lang/System$Logger;",
-                        false);
-                // stack: …, logger
+    void look(int code, int length, int name, int descriptor) {
+        for (int pc = 0; pc < length; pc += Instructions.length(file, code + pc, pc)) {
+            if (file.u1(code + pc) == INVOKESTATIC && isGetLogger(file.u2(code + pc + 1))) {
+                getLogger = file.u2(code + pc + 1);
+                add(pc, MAKE_LOOKUP);
             }
+        }
+    }
 
-            @Override
-            public void visitMaxs(int maxStack, int maxLocals) {
-                super.visitMaxs(maxStack + 1, maxLocals);
-            }
-        };
+    private boolean isGetLogger(int method) {
+        return file.utf8(file.memberName(method)).equals("getLogger")
+                && file.utf8(file.memberDescriptor(method)).equals("(Ljava/lang/String;)" + LOGGER)
+                && file.utf8(file.className(file.owner(method))).equals("java/lang/System");
+    }
+
+    @Override
+    boolean isReachedByJumps(int i) {
+        return true;
+    }
+
+    @Override
+    int redirected() {
+        return getLogger;
+    }
+
+    @Override
+    HookCall redirection() {
+        return GET;
     }
 }

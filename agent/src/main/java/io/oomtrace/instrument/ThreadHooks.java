@@ -1,15 +1,18 @@
 package io.oomtrace.instrument;
 
-import static net.bytebuddy.jar.asm.Opcodes.*;
+import static net.bytebuddy.jar.asm.Opcodes.ALOAD;
+import static net.bytebuddy.jar.asm.Opcodes.INVOKEINTERFACE;
+import static net.bytebuddy.jar.asm.Opcodes.INVOKESPECIAL;
+import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
+import static net.bytebuddy.jar.asm.Opcodes.RETURN;
 
+import io.oomtrace.instrument.ClassFile.Text;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
  * Puts calls to {@link io.oomtrace.hook.Threads} into the JDK's classes that start and end threads and that make and
- * shut down executors. Only straight-line code is inserted, so stack map frames stay as they are.
+ * shut down executors.
  *
  * <ul>
  *   <li>Platform threads, and virtual ones bound to one, start in {@code Thread.start0}, which {@code Thread.start} calls
@@ -19,8 +22,13 @@ import net.bytebuddy.jar.asm.MethodVisitor;
  *   <li>An executor is made where its constructor returns that calls no other of its own.
  * </ul>
  */
-final class ThreadHooks extends ClassVisitor {
-    private static final String HOOK = "io/oomtrace/hook/Threads";
+final class ThreadHooks extends CallFinder {
+    private static final int ALOAD_0 = ALOAD + 17;
+
+    private static final HookCall STARTING = hook("starting", "(Ljava/lang/Thread;)V");
+    private static final HookCall ENDED = hook("ended", "(Ljava/lang/Thread;)V");
+    private static final HookCall CREATED = hook("executorCreated", "(Ljava/lang/Object;)V");
+    private static final HookCall SHUTDOWN = hook("executorShutdown", "(Ljava/lang/Object;)V");
 
     /** The methods that shut each kind of executor down. */
     private static final Map<String, Set<String>> EXECUTORS = Map.of(
@@ -32,117 +40,81 @@ final class ThreadHooks extends ClassVisitor {
 
     private static final Set<String> THREADS = Set.of("java/lang/Thread", "java/lang/VirtualThread");
 
-    private final String owner;
-    private String superName;
+    /** Null if it is no executor. */
+    private final Set<String> shutdowns;
 
-    ThreadHooks(ClassVisitor next, String owner) {
-        super(ASM9, next);
-        this.owner = owner;
+    /** @param owner internal name of the class, which the file need not have */
+    ThreadHooks(ClassFile file, String owner) {
+        super(file);
+        this.shutdowns = EXECUTORS.get(owner);
     }
 
     static boolean appliesTo(String internalName) {
         return THREADS.contains(internalName) || EXECUTORS.containsKey(internalName);
     }
 
-    @Override
-    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        this.superName = superName;
-        super.visit(version, access, name, signature, superName, interfaces);
+    /** A call with {@code this}. */
+    private static HookCall hook(String method, String descriptor) {
+        return new HookCall("io/oomtrace/hook/Threads", method, descriptor, ALOAD_0);
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-        Set<String> shutdowns = EXECUTORS.get(owner);
+    void look(int code, int length, int name, int descriptor) {
+        String method = file.utf8(name);
         if (shutdowns == null) {
-            return threadMethod(next, name, descriptor);
-        }
-        if (shutdowns.contains(name)) {
-            return new AtEntry(next, "executorShutdown", "(Ljava/lang/Object;)V");
-        }
-        return name.equals("<init>") ? new AtConstructed(next) : next;
-    }
-
-    private MethodVisitor threadMethod(MethodVisitor next, String name, String descriptor) {
-        return switch (name) {
-            case "start" -> new AtStart(next);
-            case "exit" -> new AtEntry(next, "ended", "(Ljava/lang/Thread;)V");
-            case "afterDone", "afterTerminate" ->
-                descriptor.equals("(Z)V") ? new AtEntry(next, "ended", "(Ljava/lang/Thread;)V") : next;
-            default -> next;
-        };
-    }
-
-    /** A method of an instance that gets calls of the hook with {@code this}. */
-    private abstract static class WithHook extends MethodVisitor {
-        WithHook(MethodVisitor next) {
-            super(ASM9, next);
-        }
-
-        void hook(String name, String descriptor) {
-            // stack: …
-            super.visitVarInsn(ALOAD, 0);
-            // stack: …, this
-            super.visitMethodInsn(INVOKESTATIC, HOOK, name, descriptor, false);
-            // stack: …
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(maxStack + 1, maxLocals);
+            thread(code, length, method, file.utf8(descriptor));
+        } else if (shutdowns.contains(method)) {
+            add(0, SHUTDOWN);
+        } else if (file.is(Text.CONSTRUCTOR, name)) {
+            constructor(code, length);
         }
     }
 
-    private static final class AtEntry extends WithHook {
-        private final String hook;
-        private final String descriptor;
-
-        AtEntry(MethodVisitor next, String hook, String descriptor) {
-            super(next);
-            this.hook = hook;
-            this.descriptor = descriptor;
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            hook(hook, descriptor);
-        }
-    }
-
-    private static final class AtStart extends WithHook {
-        AtStart(MethodVisitor next) {
-            super(next);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (name.equals("start0") || name.equals("setThreadContainer") && owner.endsWith("VirtualThread")) {
-                hook("starting", "(Ljava/lang/Thread;)V");
+    private void thread(int code, int length, String method, String descriptor) {
+        switch (method) {
+            case "start" -> start(code, length);
+            case "exit" -> add(0, ENDED);
+            case "afterDone", "afterTerminate" -> {
+                if (descriptor.equals("(Z)V")) {
+                    add(0, ENDED);
+                }
             }
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            default -> {}
         }
     }
 
-    private final class AtConstructed extends WithHook {
-        private boolean callsSuper;
-
-        AtConstructed(MethodVisitor next) {
-            super(next);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            callsSuper |= opcode == INVOKESPECIAL && name.equals("<init>") && owner.equals(superName);
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode == RETURN && callsSuper) {
-                hook("executorCreated", "(Ljava/lang/Object;)V");
+    private void start(int code, int length) {
+        for (int pc = 0; pc < length; pc += Instructions.length(file, code + pc, pc)) {
+            int opcode = file.u1(code + pc);
+            if (opcode >= INVOKEVIRTUAL && opcode <= INVOKEINTERFACE) {
+                int called = file.u2(code + pc + 1);
+                String name = file.utf8(file.memberName(called));
+                if (name.equals("start0")
+                        || name.equals("setThreadContainer")
+                                && file.utf8(file.className(file.owner(called))).endsWith("VirtualThread")) {
+                    add(pc, STARTING);
+                }
             }
-            super.visitInsn(opcode);
         }
+    }
+
+    private void constructor(int code, int length) {
+        boolean callsSuper = false;
+        for (int pc = 0; pc < length; pc += Instructions.length(file, code + pc, pc)) {
+            int opcode = file.u1(code + pc);
+            if (opcode == INVOKESPECIAL) {
+                int called = file.u2(code + pc + 1);
+                callsSuper |= file.is(Text.CONSTRUCTOR, file.memberName(called))
+                        && file.className(file.owner(called)) == file.superName();
+            } else if (opcode == RETURN && callsSuper) {
+                add(pc, CREATED);
+            }
+        }
+    }
+
+    /** A method that begins with a loop is entered but once. */
+    @Override
+    boolean isReachedByJumps(int i) {
+        return position(i) > 0;
     }
 }

@@ -1,5 +1,7 @@
 package io.oomtrace.jvmti;
 
+import io.oomtrace.internals.InternalUnsafe;
+import io.oomtrace.internals.Internals;
 import java.lang.instrument.Instrumentation;
 
 /** Finds the {@code JavaVM} this runs in. */
@@ -24,7 +26,7 @@ final class JavaVm {
             return made;
         }
         try {
-            long agent = new Internals(instrumentation).longField(instrumentation, "mNativeAgent");
+            long agent = new InternalUnsafe(new Internals(instrumentation)).longField(instrumentation, "mNativeAgent");
             long jvm = agent == 0 ? 0 : memory.readLong(agent);
             if (isOfTheJvmsLibrary(jvm) && isOfTheJvmsLibrary(memory.readLong(jvm))) {
                 return jvm;

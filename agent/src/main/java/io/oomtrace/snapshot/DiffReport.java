@@ -28,7 +28,7 @@ public record DiffReport(
      * What of the total is in none of the groups listed.
      *
      * @param groups beyond the limit
-     * @param uncertain groups whose change cannot be told from chance, and of which none is listed
+     * @param uncertain groups that differ, but by no more than chance may make them, and of which none is listed
      */
     public record Other(int groups, int uncertain, Change change) {}
 

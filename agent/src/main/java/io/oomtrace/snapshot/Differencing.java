@@ -59,6 +59,7 @@ final class Differencing {
         Part all = new Part("total", before.sites(), after.sites(), common()).only(filter::keeps);
         List<Changed> groups = byKey(all).values().stream()
                 .map(part -> new Changed(part, change(part)))
+                .filter(group -> group.change.difference(sort) != 0)
                 .toList();
         List<Changed> certain = groups.stream()
                 .filter(group -> group.change.isCertain(sort))

@@ -23,7 +23,8 @@ class PackageArrowsTest {
         "hook, ''",
         "snapshot, ''",
         "instrument, hook",
-        "jvmti, hook",
+        "internals, ''",
+        "jvmti, hook internals",
         "stack, snapshot",
         "alloc, hook snapshot stack",
         "thread, hook snapshot stack",
@@ -44,7 +45,7 @@ class PackageArrowsTest {
     }
 
     @ParameterizedTest(name = "{0} needs no library")
-    @CsvSource({"hook", "snapshot", "stack", "alloc", "thread", "jvmti"})
+    @CsvSource({"hook", "snapshot", "stack", "alloc", "thread", "internals", "jvmti"})
     void aPackageNeedsNoLibrary(String name) {
         noClasses()
                 .that()

@@ -27,7 +27,8 @@ class JarContentsIT {
                 .hasSizeGreaterThan(100)
                 .allMatch(name -> name.matches("(isolated|hook)/io/oomtrace/.+"))
                 .anyMatch(name -> name.endsWith("io/oomtrace/hook/Allocations.classdata"))
-                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/"));
+                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/"))
+                .noneMatch(name -> name.contains("/databind/"));
     }
 
     @Test

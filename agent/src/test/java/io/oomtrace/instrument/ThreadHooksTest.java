@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -174,10 +172,8 @@ class ThreadHooksTest {
 
     /** A copy of {@code shape} with the hooks that the JDK's class {@code like} gets. */
     private static Class<?> hooked(Class<?> shape, String like) throws Exception {
-        ClassReader reader = new ClassReader(InstrumentedLoader.read(shape));
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new ThreadHooks(writer, like), ClassReader.EXPAND_FRAMES);
-        return new InstrumentedLoader(Handover.ON_STACK).define(shape.getName(), writer.toByteArray());
+        byte[] classFile = ClassPatcher.hook(InstrumentedLoader.read(shape), like);
+        return new InstrumentedLoader(Handover.ON_STACK).define(shape.getName(), classFile);
     }
 
     private static void call(Object target, String name) throws ReflectiveOperationException {
