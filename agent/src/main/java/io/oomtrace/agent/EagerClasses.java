@@ -1,27 +1,15 @@
 package io.oomtrace.agent;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.Enumeration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Loads and initialises, before it does, what runs on threads of the application: recorders and transformer. To load a
  * class there could mean to wait for a thread that waits for us: loading takes locks and allocates, and the allocation
- * may be sampled.
+ * may be sampled. Which classes these are is listed in the jar when it is made.
  */
 final class EagerClasses {
-    private static final String ROOT = "isolated/";
-    private static final String SUFFIX = ".classdata";
-    private static final String[] RECORDING = {
-        "io/oomtrace/alloc/", "io/oomtrace/snapshot/", "io/oomtrace/stack/", "io/oomtrace/thread/",
-    };
-    private static final String[] INSTRUMENTING = {
-        "io/oomtrace/instrument/", "io/oomtrace/lib/bytebuddy/jar/asm/",
-    };
-
     private EagerClasses() {}
 
     /**
@@ -29,29 +17,27 @@ final class EagerClasses {
      *     io.oomtrace.instrument.AgentTransformer#warmUp()} loads
      * @throws ClassNotFoundException when the jar has changed since it was opened
      */
-    static void load(boolean allocations) throws IOException, URISyntaxException, ClassNotFoundException {
-        Path jar = Path.of(EagerClasses.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (JarFile open = new JarFile(jar.toFile())) {
-            for (Enumeration<JarEntry> entries = open.entries(); entries.hasMoreElements(); ) {
-                String name = entries.nextElement().getName();
-                if (isIn(RECORDING, name) || allocations && isIn(INSTRUMENTING, name)) {
-                    String type = name.substring(ROOT.length(), name.length() - SUFFIX.length());
-                    Class.forName(type.replace('/', '.'), true, EagerClasses.class.getClassLoader());
-                }
-            }
+    static void load(boolean allocations) throws IOException, ClassNotFoundException {
+        load("eager/recording");
+        if (allocations) {
+            load("eager/instrumenting");
         }
     }
 
-    private static boolean isIn(String[] packages, String name) {
-        for (String prefix : packages) {
-            if (name.startsWith(prefix, ROOT.length()) && name.endsWith(SUFFIX)) {
-                return !name.endsWith("package-info" + SUFFIX);
+    /** Of the names without their package's dots, one to a line. */
+    private static void load(String list) throws IOException, ClassNotFoundException {
+        ClassLoader own = EagerClasses.class.getClassLoader();
+        String names;
+        try (InputStream in = own.getResourceAsStream(list)) {
+            if (in == null) {
+                throw new IOException("the jar lacks " + list);
             }
+            names = new String(in.readAllBytes(), StandardCharsets.US_ASCII).replace('/', '.');
         }
-        return false;
+        int from = 0;
+        for (int end = names.indexOf('\n'); end >= 0; end = names.indexOf('\n', from)) {
+            Class.forName(names.substring(from, end), true, own);
+            from = end + 1;
+        }
     }
 }

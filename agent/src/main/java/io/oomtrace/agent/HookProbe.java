@@ -79,7 +79,7 @@ final class HookProbe {
     }
 
     static boolean threadStartFires() throws InterruptedException {
-        Thread thread = new Thread(() -> {}, "oomtrace-probe");
+        Thread thread = new Thread("oomtrace-probe");
         thread.setDaemon(true);
         ThreadProbe probe = new ThreadProbe(thread);
         Threads.setListener(probe);

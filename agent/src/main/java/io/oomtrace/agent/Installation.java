@@ -6,6 +6,7 @@ import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.instrument.Handover;
+import io.oomtrace.instrument.HookedClasses;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
@@ -14,7 +15,8 @@ import io.oomtrace.thread.ThreadRecorder;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent at work, from install to removal: transformer, recorders and endpoint. Not thread-safe.
+ * The agent at work, from install to removal: transformer, recorders and endpoint. Not thread-safe. Most starts run this
+ * once, so there are few lambdas in it: the JDK writes a class for each.
  *
  * <p>The order of {@link #start} matters: what instrumented code calls is there before the first class is instrumented,
  * everything a transformation needs has been loaded before, and recording starts when all classes are done.
@@ -66,8 +68,12 @@ final class Installation {
                             + ". Allocations are sampled by instrumented code",
                     report);
         }
-        EagerClasses.load(engine.handover() != Handover.NONE || !options.exact().isEmpty());
-        exact = new ExactSites(new PackagePrefixes(options.exact()), instrumentation::getObjectSize);
+        boolean instrumenting =
+                engine.handover() != Handover.NONE || !options.exact().isEmpty();
+        EagerClasses.load(instrumenting);
+        JvmObjectSizes objectSizes = new JvmObjectSizes(instrumentation);
+        OwnClasses ownClasses = new OwnClasses(own);
+        exact = new ExactSites(new PackagePrefixes(options.exact()), objectSizes);
         transformer = new AgentTransformer(
                 own,
                 new PackagePrefixes(options.exclude()),
@@ -82,17 +88,17 @@ final class Installation {
         allocations = new AllocationRecorder(
                 options.allocation(),
                 engine.sampler(),
-                instrumentation::getObjectSize,
+                objectSizes,
                 new ManagementCounters(transformer::ownBytes),
-                CallStacks.of(depth, type -> type.getClassLoader() == own));
+                CallStacks.of(depth, ownClasses));
         threads = new ThreadRecorder(
-                new FrameNames(depth, type -> type.getClassLoader() == own),
+                new FrameNames(depth, ownClasses),
                 depth,
                 ExecutorStates.open(),
                 new ManagementThreadCounters(),
                 new MonotonicClock());
         instrumentation.addTransformer(transformer, true);
-        retransformation.run(transformer::wants, report::progress);
+        retransformation.run(instrumenting ? transformer : new HookedClasses(), report);
         probe(report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
         allocations.start();
@@ -101,7 +107,7 @@ final class Installation {
         if (loaded == null) { // What comes between two starts is the application's.
             loaded = OwnMemory.Loaded.now().since(loadedBefore);
         }
-        HeapSizes sizes = new HeapSizes(instrumentation::getObjectSize);
+        HeapSizes sizes = new HeapSizes(objectSizes);
         OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, sizes, loaded);
         target = new AgentTarget(engine, transformer, exact, allocations, threads, memory, kept, options.blameSkip());
         String where = endpoint.open(options, target, report);
@@ -180,7 +186,7 @@ final class Installation {
             return; // The start failed before that.
         }
         transformer.restore();
-        Retransformation.inBatches(instrumentation).run(transformer::mayHaveTouched, report::progress);
+        Retransformation.inBatches(instrumentation).run(transformer::mayHaveTouched, report);
         instrumentation.removeTransformer(transformer);
         exact.close();
     }

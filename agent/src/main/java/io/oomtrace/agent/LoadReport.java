@@ -1,5 +1,6 @@
 package io.oomtrace.agent;
 
+import io.oomtrace.instrument.Retransformation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  * Tells whoever attaches how the load goes, as lines in a file that must exist already: {@code progress DONE TOTAL},
  * {@code url URL}, {@code updated KEY}, {@code warning TEXT}, and at last {@code done} or {@code failed REASON}.
  */
-final class LoadReport {
+final class LoadReport implements Retransformation.Progress {
     private final Path file;
 
     /** @param file null when nobody reads */
@@ -17,7 +18,8 @@ final class LoadReport {
         this.file = file;
     }
 
-    void progress(int done, int total) {
+    @Override
+    public void progress(int done, int total) {
         write("progress " + done + " " + total);
     }
 

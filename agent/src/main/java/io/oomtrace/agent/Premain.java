@@ -18,6 +18,9 @@ import java.util.zip.ZipEntry;
 public final class Premain {
     private static final String ENTRY = "io.oomtrace.agent.Entry";
 
+    private static final String OWN = "io.oomtrace.";
+    private static final String HOOK = "io.oomtrace.hook.";
+
     private static Consumer<Object[]> entry;
 
     private Premain() {}
@@ -69,6 +72,18 @@ public final class Premain {
         @Override
         public void accept(Consumer<Object[]> initialised) {
             entry = initialised;
+        }
+
+        /** Ours first: the parent would throw for each of them. But for the hook, which is the bootstrap loader's. */
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(OWN) || name.startsWith(HOOK)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
         }
 
         @Override

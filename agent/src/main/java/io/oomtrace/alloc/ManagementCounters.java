@@ -12,6 +12,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.ThreadInfo;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,19 +96,25 @@ public final class ManagementCounters implements JvmCounters {
                 }
             }
         }
-        ownCpu.replaceAll((id, nanos) -> Math.max(nanos, THREADS.getThreadCpuTime(id)));
-        polled.entrySet().removeIf(thread -> {
-            if (alive.contains(thread.getKey())) {
-                return false;
+        for (Map.Entry<Long, Long> thread : ownCpu.entrySet()) {
+            thread.setValue(Math.max(thread.getValue(), THREADS.getThreadCpuTime(thread.getKey())));
+        }
+        for (Iterator<Map.Entry<Long, Long>> all = polled.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Long, Long> thread = all.next();
+            if (!alive.contains(thread.getKey())) {
+                ended(thread.getKey(), thread.getValue());
+                all.remove();
             }
-            ended += thread.getValue();
-            Long cpu = ownCpu.remove(thread.getKey());
-            if (cpu != null) {
-                ownEnded += thread.getValue();
-                ownCpuEnded += cpu;
-            }
-            return true;
-        });
+        }
+    }
+
+    private void ended(Long thread, long bytes) {
+        ended += bytes;
+        Long cpu = ownCpu.remove(thread);
+        if (cpu != null) {
+            ownEnded += bytes;
+            ownCpuEnded += cpu;
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * Instruments each class the JVM loads or retransforms. A class that cannot be instrumented stays as it is and is
  * counted. Called on any thread that loads a class, on several at once.
  */
-public final class AgentTransformer implements ClassFileTransformer {
+public final class AgentTransformer implements ClassFileTransformer, Predicate<Class<?>> {
     private static final String PACKAGE = "io/oomtrace/instrument/";
     private static final String[] EXAMPLES = {"AllocationMethodVisitor", "OperandStack", "AgentTransformer"};
 
@@ -109,7 +109,8 @@ public final class AgentTransformer implements ClassFileTransformer {
     }
 
     /** Whether a loaded class is instrumented when it is retransformed. */
-    public boolean wants(Class<?> loaded) {
+    @Override
+    public boolean test(Class<?> loaded) {
         return loaded.getClassLoader() != own && wants(loaded.getName().replace('.', '/'));
     }
 

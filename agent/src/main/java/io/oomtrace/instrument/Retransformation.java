@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class Retransformation {
     /** Hears how many of how many classes are done. */
     public interface Progress {
-        void done(int classes, int of);
+        void progress(int done, int total);
     }
 
     private static final int BATCH = 100;
@@ -46,19 +46,19 @@ public final class Retransformation {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (!loaded.isArray()
                     && !loaded.isPrimitive()
-                    && instrumentation.isModifiableClass(loaded)
                     && !loaded.isHidden()
-                    && wanted.test(loaded)) {
+                    && wanted.test(loaded)
+                    && instrumentation.isModifiableClass(loaded)) {
                 classes.add(loaded);
             }
         }
-        progress.done(0, classes.size());
+        progress.progress(0, classes.size());
         int done = 0;
         while (done < classes.size()) {
             int from = done;
             done = batch < classes.size() - from ? from + batch : classes.size();
             retransform(classes.subList(from, done));
-            progress.done(done, classes.size());
+            progress.progress(done, classes.size());
         }
     }
 

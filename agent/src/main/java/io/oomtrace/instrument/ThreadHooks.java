@@ -7,6 +7,7 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
 import static net.bytebuddy.jar.asm.Opcodes.RETURN;
 
 import io.oomtrace.instrument.ClassFile.Text;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,7 +39,8 @@ final class ThreadHooks extends CallFinder {
             "java/util/Timer", Set.of("cancel"),
             "java/lang/ref/Cleaner", Set.of());
 
-    private static final Set<String> THREADS = Set.of("java/lang/Thread", "java/lang/VirtualThread");
+    /** Internal names of all of them. */
+    static final Set<String> CLASSES = classes();
 
     /** Null if it is no executor. */
     private final Set<String> shutdowns;
@@ -49,8 +51,15 @@ final class ThreadHooks extends CallFinder {
         this.shutdowns = EXECUTORS.get(owner);
     }
 
+    private static Set<String> classes() {
+        Set<String> names = new HashSet<>(EXECUTORS.keySet());
+        names.add("java/lang/Thread");
+        names.add("java/lang/VirtualThread");
+        return names;
+    }
+
     static boolean appliesTo(String internalName) {
-        return THREADS.contains(internalName) || EXECUTORS.containsKey(internalName);
+        return CLASSES.contains(internalName);
     }
 
     /** A call with {@code this}. */

@@ -18,7 +18,11 @@ public final class Blame {
     /** @param skipped packages and classes that are not the user's own, beside the JDK */
     public Blame(FrameChoice choice, List<String> skipped) {
         this.choice = choice;
-        this.skipped = skipped.stream().map(Blame::withoutStars).toList();
+        String[] names = skipped.toArray(new String[0]);
+        for (int i = 0; i < names.length; i++) {
+            names[i] = withoutStars(names[i]);
+        }
+        this.skipped = List.of(names);
     }
 
     public Frame of(CallStack stack) {

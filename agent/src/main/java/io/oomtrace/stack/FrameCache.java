@@ -78,6 +78,11 @@ final class FrameCache {
             byClass.clear();
             puts = 1;
         }
-        byClass.computeIfAbsent(type, absent -> new Frames()).put(position, frame);
+        Frames frames = byClass.get(type);
+        if (frames == null) {
+            frames = new Frames();
+            byClass.put(type, frames);
+        }
+        frames.put(position, frame);
     }
 }

@@ -1,5 +1,6 @@
 package io.oomtrace.benchmarks.start;
 
+import io.oomtrace.benchmarks.overhead.IdleAgent;
 import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
@@ -33,6 +34,7 @@ public final class StartCommand implements Callable<Integer> {
         Map<String, List<String>> variants = new LinkedHashMap<>();
         variants.put("no agent", List.of());
         variants.put("no agent again", List.of());
+        variants.put("an agent that does nothing", List.of("-javaagent:" + IdleAgent.jar()));
         variants.put("oomtrace", List.of("-javaagent:" + files.agent() + "=port=0,quiet=on"));
         variants.put("oomtrace `http=off`", List.of("-javaagent:" + files.agent() + "=http=off,quiet=on"));
         StringBuilder document = new StringBuilder();
