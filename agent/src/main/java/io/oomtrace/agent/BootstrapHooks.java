@@ -27,6 +27,7 @@ final class BootstrapHooks {
         "Allocations",
         "JvmSamples",
         "ExactAllocations",
+        "LastAct",
         "Threads"
     };
 

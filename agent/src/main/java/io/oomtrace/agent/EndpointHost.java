@@ -12,13 +12,15 @@ final class EndpointHost {
     private static final String NOWHERE = "no endpoint";
 
     private final HttpServers servers;
+    private final ExitHook exit;
     private OomtraceServer server;
     private Thread removal;
     private Instant openedAt = Instant.now();
     private String where = NOWHERE;
 
-    EndpointHost(HttpServers servers) {
+    EndpointHost(HttpServers servers, ExitHook exit) {
         this.servers = servers;
+        this.exit = exit;
     }
 
     /**
@@ -40,6 +42,7 @@ final class EndpointHost {
         try {
             server = OomtraceServer.start(
                     new ServerOptions(options.bind(), options.port(), options.token()), target, servers);
+            exit.set(server::exit);
             where = server.url() + "/";
             report.url(where);
         } catch (IOException | IllegalArgumentException e) {
@@ -84,6 +87,7 @@ final class EndpointHost {
 
     void close() {
         if (server != null) {
+            exit.clear();
             server.close();
             server = null;
             where = NOWHERE;

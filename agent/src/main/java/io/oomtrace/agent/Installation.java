@@ -37,7 +37,7 @@ final class Installation {
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
-        this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation));
+        this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation), new ExitHook(instrumentation));
     }
 
     static Installation install(Options options, Instrumentation instrumentation, boolean attached, LoadReport report)

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * no system property. Safe on any thread except those the {@link Target} is called on, which cannot close it.
  */
 public final class OomtraceServer implements AutoCloseable {
+    private static final long EXIT_MS = 200;
     private static final long JOIN_MS = TimeUnit.SECONDS.toMillis(5);
 
     private final HttpServer server;
@@ -86,6 +87,21 @@ public final class OomtraceServer implements AutoCloseable {
     /** {@code http://127.0.0.1:9666}, without a slash at its end. */
     public String url() {
         return "http://" + (bind.indexOf(':') < 0 ? bind : '[' + bind + ']') + ':' + port();
+    }
+
+    /**
+     * As the JVM exits: ends the thread that waits for connections, which the JVM would give 300 ms to come back from native
+     * code ({@code VM_Exit::wait_for_threads_in_native_to_block} in {@code vmOperations.cpp}). Takes no longer than that itself.
+     */
+    public void exit() {
+        Thread stop = new Thread(null, () -> server.stop(0), "oomtrace-exit", 0, false);
+        stop.setDaemon(true);
+        stop.start();
+        try {
+            stop.join(EXIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends what is being answered, and returns when no thread is left. Again and again without effect. */
