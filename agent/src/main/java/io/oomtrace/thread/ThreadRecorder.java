@@ -48,7 +48,7 @@ public final class ThreadRecorder implements ThreadListener {
     private final LongSupplier clock;
     private final ConcurrentLinkedDeque<SpawnStorm> storms = new ConcurrentLinkedDeque<>();
     private final Blame blame = new Blame(FrameChoice.BLAME, List.of());
-    private final StartSampler virtualStarts = new StartSampler();
+    private final StartSampler virtualStarts;
     private final AtomicLong platformStarts = new AtomicLong();
     private final AtomicLong threadsNotFollowed = new AtomicLong();
     private final AtomicLong executorsNotFollowed = new AtomicLong();
@@ -64,6 +64,7 @@ public final class ThreadRecorder implements ThreadListener {
         this.executors = new LiveExecutors(MAX_EXECUTORS, states);
         this.counters = counters;
         this.clock = clock;
+        this.virtualStarts = new StartSampler(clock);
     }
 
     /** Starts or resumes counting. */
@@ -104,13 +105,12 @@ public final class ThreadRecorder implements ThreadListener {
         if (!recording) {
             return;
         }
-        long now = clock.getAsLong();
         int starts = 1;
         if (VirtualThreads.isOne(thread)) {
-            starts = virtualStarts.starting(thread.getId(), (int) Threads.currentId(), now);
+            starts = virtualStarts.starting(thread.getId(), (int) Threads.currentId());
         }
         if (starts > 0 && !isOwn(thread) && !isOwn(Thread.currentThread())) {
-            walked(thread, starts, now);
+            walked(thread, starts, clock.getAsLong());
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StartSamplerTest {
     private static final long SECOND = 1_000_000_000;
 
-    private final StartSampler sampler = new StartSampler();
+    private final StartSampler sampler = new StartSampler(() -> this.now);
     private long id;
     private long now;
     private long chosen;
@@ -17,12 +17,14 @@ class StartSamplerTest {
     private long second(int starts, int starter) {
         long sum = 0;
         chosen = 0;
+        long begun = now;
         for (int i = 0; i < starts; i++) {
-            int threads = sampler.starting(++id, starter, now + i * (SECOND / starts));
+            now = begun + i * (SECOND / starts);
+            int threads = sampler.starting(++id, starter);
             sum += threads;
             chosen += threads > 0 ? 1 : 0;
         }
-        now += SECOND;
+        now = begun + SECOND;
         return sum;
     }
 
@@ -57,9 +59,20 @@ class StartSamplerTest {
     void sitesHaveTheirShare() {
         double[] bySite = new double[2];
         for (long i = 0; i < 10_000_000; i++) {
-            bySite[i % 4 == 0 ? 0 : 1] += sampler.starting(++id, 1, i * 5000);
+            now = i * 5000;
+            bySite[i % 4 == 0 ? 0 : 1] += sampler.starting(++id, 1);
         }
         assertThat(bySite[0] / (bySite[0] + bySite[1])).isCloseTo(0.25, within(0.03));
+    }
+
+    @Test
+    void aFewStartsAfterALongPauseAreChosenAgain() {
+        second(300_000, 1);
+        now += 60 * SECOND;
+        second(20, 1);
+        second(20, 1);
+        assertThat(chosen).isEqualTo(20);
+        assertThat(sampler.waiting()).isZero();
     }
 
     @Test
