@@ -46,7 +46,7 @@ final class OverheadTable {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("### " + jdk + "\n");
+        StringBuilder text = new StringBuilder("### " + jdk + "\n\nRounds: " + rounds() + ".\n");
         for (Measure of : Measure.values()) {
             text.append(String.format("%n**%s**%n%n|", of.label())).append(" |");
             workloads.forEach(workload -> text.append(' ').append(workload).append(" |"));
@@ -56,6 +56,13 @@ final class OverheadTable {
             results.stream().map(Ratios::variant).distinct().forEach(variant -> row(text, variant, of));
         }
         return text.append('\n').toString();
+    }
+
+    private String rounds() {
+        return workloads.stream()
+                .map(workload -> workload + " "
+                        + ratios(workload, Variant.NONE.name(), Measure.CPU).size())
+                .collect(Collectors.joining(", "));
     }
 
     private void row(StringBuilder text, String variant, Measure of) {
@@ -68,6 +75,9 @@ final class OverheadTable {
                 text.append(' ').append(Quartiles.of(ratios).text(3)).append(" |");
             }
         }
-        text.append(of.everywhere() ? String.format(Locale.ROOT, " %.3f |%n", overall(variant, of)) : " – |\n");
+        boolean everywhere = of.everywhere()
+                && workloads.stream()
+                        .noneMatch(workload -> ratios(workload, variant, of).isEmpty());
+        text.append(everywhere ? String.format(Locale.ROOT, " %.3f |%n", overall(variant, of)) : " – |\n");
     }
 }

@@ -18,12 +18,14 @@ record Variant(String name, List<String> jvmArguments) {
     /** Against which the others are compared. */
     static final Variant NONE = new Variant("no agent", List.of());
 
-    /** The peers that run on that JDK, no agent twice, oomtrace in two ways, and an agent that does nothing. */
+    /** The peers that run on that JDK, no agent twice, oomtrace in two ways, and where that costs something, an idle agent. */
     static List<Variant> all(Installation files, Jdk jdk, Workloads workload) throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         variants.add(NONE);
         variants.add(new Variant("no agent again", List.of()));
-        variants.add(new Variant("an agent that does nothing", List.of("-javaagent:" + files.jar())));
+        if (workload == Workloads.VIRTUAL) { // whose threads the JVM reports to agents, whatever they do
+            variants.add(new Variant("an agent that does nothing", List.of("-javaagent:" + files.jar())));
+        }
         variants.add(oomtrace("oomtrace", files, ""));
         variants.add(oomtrace("oomtrace exact= on one package", files, ",exact=" + workload.busyPackage()));
         Path library = files.asyncProfiler(jdk);
