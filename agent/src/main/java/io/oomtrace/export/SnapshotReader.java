@@ -158,7 +158,8 @@ final class SnapshotReader {
                     names.get(json.nextInteger()),
                     names.get(json.nextInteger()),
                     names.get(json.nextInteger()),
-                    json.nextInteger());
+                    json.nextInteger(),
+                    names.get(json.nextInteger()));
             json.leaveArray();
             return frame.equals(Frame.NONE) ? Frame.NONE : frame;
         }

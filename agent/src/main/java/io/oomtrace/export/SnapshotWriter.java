@@ -97,6 +97,7 @@ final class SnapshotWriter {
             place(names, frame.className());
             place(names, frame.methodName());
             place(names, frame.fileName());
+            place(names, frame.module());
         }
 
         private static <T> int place(Map<T, Integer> table, T entry) {
@@ -141,7 +142,8 @@ final class SnapshotWriter {
                     names.get(frame.className()),
                     names.get(frame.methodName()),
                     names.get(frame.fileName()),
-                    frame.line());
+                    frame.line(),
+                    names.get(frame.module()));
         }
 
         private void site(Site site, int stack) {

@@ -18,7 +18,7 @@ final class HelpPage {
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset
 
-            by=      line file method class package traceback type thread age
+            by=      line file method class package module traceback type thread age
             sort=    live_bytes live_count alloc_bytes alloc_count, or a column of /threads
             limit=   groups to list, 10 unless told
             include= exclude=   patterns of class or file names, * within a package, ** across; Cache.java:42

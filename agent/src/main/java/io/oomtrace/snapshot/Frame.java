@@ -7,13 +7,19 @@ package io.oomtrace.snapshot;
  * @param methodName simple name, {@code <init>} for constructors
  * @param fileName source file without folder; empty when the class file names none
  * @param line source line; {@link #UNKNOWN_LINE} or {@link #NATIVE_LINE} when there is none
+ * @param module name of the class's module, or of the jar or folder an unnamed one was loaded from; empty if unknown
  */
-public record Frame(String className, String methodName, String fileName, int line) {
+public record Frame(String className, String methodName, String fileName, int line, String module) {
     public static final int UNKNOWN_LINE = -1;
     public static final int NATIVE_LINE = -2;
 
     /** Stands for a line of code where a stack has no frame at all, as of threads that native code attached. */
     public static final Frame NONE = new Frame("(no Java frame)", "", "", UNKNOWN_LINE);
+
+    /** One of an unknown module. */
+    public Frame(String className, String methodName, String fileName, int line) {
+        this(className, methodName, fileName, line, "");
+    }
 
     /** With dots; empty for a class of the unnamed package. */
     public String packageName() {
@@ -47,7 +53,8 @@ public record Frame(String className, String methodName, String fileName, int li
                         && line == that.line
                         && methodName.equals(that.methodName)
                         && className.equals(that.className)
-                        && fileName.equals(that.fileName);
+                        && fileName.equals(that.fileName)
+                        && module.equals(that.module);
     }
 
     @Override

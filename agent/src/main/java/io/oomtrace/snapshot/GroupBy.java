@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the sites of one group have in common: the key of the table.
  *
- * <p>{@link #LINE}, {@link #FILE}, {@link #METHOD}, {@link #CLASS} and {@link #PACKAGE} are those of the frame a site
+ * <p>{@link #LINE}, {@link #FILE}, {@link #METHOD}, {@link #CLASS}, {@link #PACKAGE} and {@link #MODULE} are those of the frame a site
  * is named by ({@link Blame}); the others do not depend on it.
  */
 public enum GroupBy {
@@ -23,6 +23,8 @@ public enum GroupBy {
     CLASS(""),
     /** {@code com.acme}. */
     PACKAGE(""),
+    /** {@code java.base}, or for code on the class path its jar: {@code cache-1.2.jar}. */
+    MODULE(""),
     /** The whole stack on one line, leaf first: {@link CallStack#toLine()}. */
     TRACEBACK(""),
     /** {@code byte[]}: what was allocated or started. */
@@ -34,7 +36,7 @@ public enum GroupBy {
 
     private static final String NO_AGE = "(allocated)";
 
-    private static final Set<GroupBy> OF_FRAMES = EnumSet.of(LINE, FILE, METHOD, CLASS, PACKAGE);
+    private static final Set<GroupBy> OF_FRAMES = EnumSet.of(LINE, FILE, METHOD, CLASS, PACKAGE, MODULE);
 
     private final String alias;
 
@@ -90,6 +92,7 @@ public enum GroupBy {
             case METHOD -> frame == Frame.NONE ? frame.className() : frame.className() + '.' + frame.methodName();
             case CLASS -> frame.className();
             case PACKAGE -> frame.packageName().isEmpty() ? "(unnamed package)" : frame.packageName();
+            case MODULE -> frame.module().isEmpty() ? "(unknown module)" : frame.module();
             default -> throw new IllegalArgumentException(this + " is not of frames");
         };
     }

@@ -26,7 +26,7 @@ public final class FrameNames {
         int to = Math.min(walked.length, from + depth);
         List<Frame> frames = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            frames.add(frame(walked[i].toStackTraceElement()));
+            frames.add(frame(walked[i].toStackTraceElement(), walked[i].getDeclaringClass()));
         }
         return frames;
     }
@@ -65,9 +65,13 @@ public final class FrameNames {
         return frames;
     }
 
-    static Frame frame(StackTraceElement element) {
+    static Frame frame(StackTraceElement element, Class<?> type) {
         String file = element.getFileName();
         return new Frame(
-                element.getClassName(), element.getMethodName(), file == null ? "" : file, element.getLineNumber());
+                element.getClassName(),
+                element.getMethodName(),
+                file == null ? "" : file,
+                element.getLineNumber(),
+                ModuleNames.of(type));
     }
 }

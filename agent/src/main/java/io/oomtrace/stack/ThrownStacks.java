@@ -127,7 +127,7 @@ public final class ThrownStacks implements Stacks {
                 if (names == null) {
                     names = thrown.getStackTrace();
                 }
-                frame = FrameNames.frame(names[elements[i]]);
+                frame = FrameNames.frame(names[elements[i]], types[i]);
                 cache.put(types[i], positions[i], frame);
             }
             named.add(frame);

@@ -20,7 +20,7 @@ class OnlyNamesLeaveIT {
     private static final String SECRET = "correct-horse-battery-staple";
 
     private static final List<String> GROUPINGS =
-            List.of("line", "file", "method", "class", "package", "traceback", "type", "thread");
+            List.of("line", "file", "method", "class", "package", "module", "traceback", "type", "thread");
     private static final List<String> FORMATS = List.of("text", "json", "csv");
 
     @TempDir

@@ -44,6 +44,7 @@ class QueryTest {
                     METHOD    | com.acme.Cache.put                | 750
                     CLASS     | com.acme.Cache                    | 750
                     PACKAGE   | com.acme                          | 750
+                    MODULE    | (unknown module)                  | 1400
                     TYPE      | byte[]                            | 900
                     THREAD    | main                              | 1000
                     TRACEBACK | org.json.Parser$State.next(Parser.java:5) < com.acme.Main.main(Main.java:8) | 600

@@ -53,7 +53,9 @@ public final class RandomSnapshots {
         List<Frame> frames = new ArrayList<>();
         for (int depth = random.nextInt(6); depth > 0; depth--) {
             frames.add(
-                    random.nextInt(20) == 0 ? Frame.NONE : new Frame(name(), name(), name(), random.nextInt(-2, 400)));
+                    random.nextInt(20) == 0
+                            ? Frame.NONE
+                            : new Frame(name(), name(), name(), random.nextInt(-2, 400), name()));
         }
         return new CallStack(frames, random.nextBoolean());
     }

@@ -40,7 +40,17 @@ class ThrownStacksTest {
     }
 
     private static List<Frame> elements(StackTraceElement... elements) {
-        return List.of(elements).stream().map(FrameNames::frame).toList();
+        return List.of(elements).stream()
+                .map(element -> FrameNames.frame(element, classOf(element)))
+                .toList();
+    }
+
+    private static Class<?> classOf(StackTraceElement element) {
+        try {
+            return Class.forName(element.getClassName(), false, ThrownStacksTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return ThrownStacksTest.class; // of a lambda of it
+        }
     }
 
     /** A chunk of the JVM's has 32 frames. */
@@ -91,7 +101,8 @@ class ThrownStacksTest {
         Frame second = leaf(stacks.name(stacks.take()));
         assertThat(first.methodName()).isEqualTo("twoLinesOfOneMethodAreTwoFrames");
         assertThat(second)
-                .isEqualTo(new Frame(first.className(), first.methodName(), first.fileName(), first.line() + 1));
+                .isEqualTo(new Frame(
+                        first.className(), first.methodName(), first.fileName(), first.line() + 1, first.module()));
     }
 
     private Frame leaf(Stacks.Named stack) {

@@ -106,7 +106,7 @@ final class QueryOptions {
     /** For help and shell completion. */
     static final class Groups extends Words {
         Groups() {
-            super("line", "file", "method", "class", "package", "traceback", "type", "thread", "age");
+            super("line", "file", "method", "class", "package", "module", "traceback", "type", "thread", "age");
         }
     }
 
