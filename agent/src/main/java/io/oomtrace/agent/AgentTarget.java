@@ -10,6 +10,7 @@ import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.thread.SpawnStorm;
@@ -59,6 +60,11 @@ final class AgentTarget implements Target {
     @Override
     public Snapshot threads() {
         return threads.snapshot();
+    }
+
+    @Override
+    public History history() {
+        return allocations.history();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
@@ -50,6 +51,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     // Guarded by this.
     private final SiteTable sites;
     private final LiveSet live;
+    private final LiveHistory history = new LiveHistory();
     private final CoverageMeter meter;
     private boolean recording;
     private long samples;
@@ -95,6 +97,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         if (!recording) {
             recording = true;
             recordingSince = clock.now();
+            if (samples == 0) {
+                history.clear(System.nanoTime());
+            }
             meter.resume();
             sampler.start(this);
         }
@@ -121,6 +126,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         takenAtPoll = 0;
         recordingSince = clock.now();
         recordingId = newId();
+        history.clear(System.nanoTime());
         meter.reset();
     }
 
@@ -171,6 +177,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
                             inLastSecond = taken() - takenAtPoll;
                             takenAtPoll = taken();
                             meter.poll();
+                            remember(tick);
                         }
                     }
                 }
@@ -179,6 +186,13 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             } catch (RuntimeException | OutOfMemoryError e) {
                 dropped.incrementAndGet();
             }
+        }
+    }
+
+    /** Not before the first collection: until then all that is not known dead counts as living. */
+    private void remember(long now) {
+        if (recording && history.isDue(now) && clock.now() > recordingSince) {
+            history.add(now, living());
         }
     }
 
@@ -214,6 +228,12 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     public synchronized Snapshot snapshot() {
         LiveTotals living = living();
         return new Snapshot(Instant.now(), engine(), coverage(living), SiteTable.METRICS, sites.sites(living));
+    }
+
+    /** What lived at some moments since the first collection after recording began, and now; empty before. */
+    public synchronized History history() {
+        LiveTotals living = living();
+        return new History(Instant.now(), history.seconds(System.nanoTime()), sites.histories(history, living));
     }
 
     /** Of 48 bits, which every reader of JSON keeps. */
@@ -280,7 +300,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** Bytes of the tables in the heap. */
     public synchronized long heapBytes(HeapSizes sizes) {
-        return sites.heapBytes(sizes) + live.heapBytes(sizes) + stacks.heapBytes(sizes);
+        return sites.heapBytes(sizes) + live.heapBytes(sizes) + history.heapBytes(sizes) + stacks.heapBytes(sizes);
     }
 
     /** What call stacks are taken by. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjDoubleConsumer;
 
 /** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
 final class LiveTotals {
@@ -22,6 +23,31 @@ final class LiveTotals {
     /** @param site what {@link TrackedObject#site} was */
     SortedMap<Integer, Estimate> of(Estimate site) {
         return bySite.getOrDefault(site, NOTHING);
+    }
+
+    /** Calls with each site and its living bytes, of all ages. */
+    void forEach(ObjDoubleConsumer<Estimate> consumer) {
+        for (Estimate site : bySite.keySet()) {
+            consumer.accept(site, bytes(site));
+        }
+    }
+
+    /** A site's living bytes, of all ages. */
+    double bytes(Estimate site) {
+        double sum = 0;
+        for (Estimate living : of(site).values()) {
+            sum += living.bytes();
+        }
+        return sum;
+    }
+
+    /** Variance of a site's living bytes, of all ages. */
+    double variance(Estimate site) {
+        double sum = 0;
+        for (Estimate living : of(site).values()) {
+            sum += living.bytesVariance();
+        }
+        return sum;
     }
 
     /** Of all sites. */

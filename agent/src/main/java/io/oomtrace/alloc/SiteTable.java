@@ -3,6 +3,7 @@ package io.oomtrace.alloc;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
+import io.oomtrace.snapshot.SiteHistory;
 import io.oomtrace.snapshot.Values;
 import io.oomtrace.stack.CallTree;
 import io.oomtrace.stack.HeapSizes;
@@ -72,6 +73,19 @@ final class SiteTable {
             live.of(total)
                     .forEach(
                             (age, living) -> sites.add(new Site(stack, key.type, key.thread, age, liveValues(living))));
+        });
+        return sites;
+    }
+
+    /** What has lived of those whose history is kept. */
+    List<SiteHistory> histories(LiveHistory history, LiveTotals live) {
+        List<SiteHistory> sites = new ArrayList<>();
+        allocated.forEach((key, total) -> {
+            double[] bytes = history.of(total, live.bytes(total));
+            if (bytes != null) {
+                CallStack stack = key.stack.stack(key.truncated);
+                sites.add(new SiteHistory(stack, key.type, key.thread, bytes, live.variance(total)));
+            }
         });
         return sites;
     }

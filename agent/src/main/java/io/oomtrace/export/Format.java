@@ -1,6 +1,7 @@
 package io.oomtrace.export;
 
 import io.oomtrace.snapshot.DiffReport;
+import io.oomtrace.snapshot.GrowthReport;
 import io.oomtrace.snapshot.NearestName;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
@@ -64,6 +65,17 @@ public enum Format {
      */
     public String write(Report report) {
         return reports.apply(report);
+    }
+
+    /** As {@link #write(Report)}. */
+    public String write(GrowthReport growth) {
+        GrowthDocument document = new GrowthDocument(growth);
+        return switch (this) {
+            case JSON -> document.json();
+            case TEXT -> document.text();
+            case CSV -> document.csv();
+            case COLLAPSED -> document.collapsed();
+        };
     }
 
     /** As {@link #write(Report)}. */

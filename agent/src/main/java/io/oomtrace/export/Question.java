@@ -1,6 +1,7 @@
 package io.oomtrace.export;
 
 import io.oomtrace.snapshot.GroupBy;
+import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.QueryParameters;
@@ -57,6 +58,15 @@ public record Question(Query query, Format format) {
      */
     public String on(Snapshot snapshot) {
         return format.write(query.on(snapshot));
+    }
+
+    /**
+     * As {@link #on}, of what grows.
+     *
+     * @param seconds how far back to look
+     */
+    public String growth(History history, double seconds) {
+        return format.write(query.growth(history, seconds));
     }
 
     /** As {@link #on}, of what has changed from one snapshot to another. */

@@ -46,6 +46,20 @@ final class Answers {
         return Response.of(question.format().contentType(), question.between(before, snapshot.get()));
     }
 
+    Response growth(Request request) {
+        Question question = request.question(SECONDS).withBlameSkip(target.blameSkip());
+        double seconds = Double.POSITIVE_INFINITY;
+        if (request.has("seconds")) {
+            String text = request.one("seconds");
+            if (!text.matches("[1-9]\\d{0,8}")) {
+                throw new ControlException(
+                        400, "seconds=" + text + " is not a time to look back.", "Give a whole number, 1 or more.");
+            }
+            seconds = Integer.parseInt(text);
+        }
+        return Response.of(question.format().contentType(), question.growth(target.history(), seconds));
+    }
+
     Response file(Request request) {
         request.allowOnly(List.of());
         return Response.file(new KeptSnapshot("now", target.capture()));

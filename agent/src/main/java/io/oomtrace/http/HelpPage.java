@@ -10,6 +10,7 @@ final class HelpPage {
               curl 'URL/snapshot?sort=alloc_bytes'        lines that allocate most, dead or alive
               curl 'URL/snapshot?include=com.acme.**'     only the code of these packages
               curl 'URL/snapshot?seconds=10'              what ten seconds change
+              curl 'URL/growth'                           what grows, and how fast
               curl 'URL/threads'                          the lines that start threads and executors
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, with option exact=
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:

@@ -19,6 +19,7 @@ final class Routes {
         "GET /snapshots/NAME/threads",
         "GET /snapshots/NAME/file",
         "DELETE /snapshots/NAME",
+        "GET /growth",
         "GET /diff",
         "GET /diff/threads",
         "GET /status",
@@ -64,6 +65,7 @@ final class Routes {
             case "GET /snapshots/NAME/threads" -> kept.threads(request);
             case "GET /snapshots/NAME/file" -> kept.file(request);
             case "DELETE /snapshots/NAME" -> kept.delete(request);
+            case "GET /growth" -> answers.growth(request);
             case "GET /diff" -> kept.allocationDiff(request);
             case "GET /diff/threads" -> kept.threadDiff(request);
             case "GET /status" -> controls.status(request);

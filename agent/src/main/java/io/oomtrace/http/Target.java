@@ -1,6 +1,7 @@
 package io.oomtrace.http;
 
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Target {
     Snapshot allocations();
 
     Snapshot threads();
+
+    /** What lived since recording began. */
+    History history();
 
     /** Both, to be kept or saved. */
     Capture capture();

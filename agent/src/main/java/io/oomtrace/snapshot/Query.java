@@ -52,6 +52,16 @@ public record Query(
         return new Differencing(this, before, after).report();
     }
 
+    /**
+     * What grows.
+     *
+     * @param seconds how far back to look; infinite for the whole history
+     * @throws QueryException when it asks for an order, or about ages
+     */
+    public GrowthReport growth(History history, double seconds) {
+        return new Growing(this, history.since(seconds)).report();
+    }
+
     /** Position of {@link #sort()} in the snapshot's metrics. */
     int sortIndex(Snapshot snapshot) {
         if ((by == GroupBy.AGE || filter.minAge() > 0) && !snapshot.hasAges()) {

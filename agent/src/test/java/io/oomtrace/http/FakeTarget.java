@@ -4,8 +4,10 @@ import static io.oomtrace.snapshot.Snapshots.stack;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.SiteHistory;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Snapshots;
 import java.util.LinkedHashMap;
@@ -55,6 +57,17 @@ final class FakeTarget implements Target {
         return Snapshots.threads()
                 .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0)
                 .build();
+    }
+
+    @Override
+    public History history() {
+        double[] seconds = {-30, -20, -10, 0};
+        return new History(
+                Snapshots.TAKEN_AT,
+                seconds,
+                List.of(
+                        new SiteHistory(PUT, "byte[]", "main", new double[] {1000, 2000, 3000, 4000}, 0),
+                        new SiteHistory(PUT, "char[]", "main", new double[] {500, 500, 500, 500}, 0)));
     }
 
     @Override

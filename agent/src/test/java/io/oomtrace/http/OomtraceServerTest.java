@@ -103,6 +103,16 @@ class OomtraceServerTest {
     }
 
     @Test
+    void whatGrows() throws Exception {
+        assertThat(get("/growth?format=csv", "*/*").body())
+                .contains("1,com.acme.Cache.put(Cache.java:42),100,0,1500,4500,true");
+        assertThat(get("/growth?by=type", "*/*").body())
+                .contains("+100 B", "byte[]")
+                .doesNotContain("char[]");
+        assertThat(get("/growth?seconds=10", "*/*").body()).contains("Nothing grows.");
+    }
+
+    @Test
     void whatSomeSecondsChange() throws Exception {
         CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
                 request("/snapshot?seconds=1&format=csv", "*/*").build(), HttpResponse.BodyHandlers.ofString());
@@ -212,6 +222,9 @@ class OomtraceServerTest {
                     /snapshot?seconds=601             | seconds=601 cannot be waited for. | /diff
                     /snapshot?seconds=ten             | seconds=ten cannot be waited for. | whole number
                     /snapshot?seconds=9&sort=age      | Cannot sort=age.            | Valid: live_bytes
+                    /growth?sort=live_bytes           | no other order              | Leave sort= out.
+                    /growth?min_age=2                 | What grows is of all ages.  | Leave ages out
+                    /growth?seconds=0                 | seconds=0 is not a time to look back. | 1 or more
                     /?x=1                             | There is no parameter x at /. | It takes none.
                     """)
     void misspeltQueryIsAnError(String path, String error, String hint) throws Exception {

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             AttachCommand.class,
             SnapshotCommand.class,
             ThreadsCommand.class,
+            GrowthCommand.class,
             DiffCommand.class,
             KeepCommand.class,
             KeptCommand.class,
