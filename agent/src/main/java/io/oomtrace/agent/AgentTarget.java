@@ -10,6 +10,7 @@ import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
@@ -31,6 +32,7 @@ final class AgentTarget implements Target {
     private final ThreadRecorder threads;
     private final OwnMemory memory;
     private final KeptSnapshots kept;
+    private final ClassHistogram classes;
     private volatile List<String> blameSkip;
 
     AgentTarget(
@@ -41,6 +43,7 @@ final class AgentTarget implements Target {
             ThreadRecorder threads,
             OwnMemory memory,
             KeptSnapshots kept,
+            ClassHistogram classes,
             List<String> blameSkip) {
         this.engine = engine;
         this.transformer = transformer;
@@ -49,6 +52,7 @@ final class AgentTarget implements Target {
         this.threads = threads;
         this.memory = memory;
         this.kept = kept;
+        this.classes = classes;
         this.blameSkip = blameSkip;
     }
 
@@ -65,6 +69,15 @@ final class AgentTarget implements Target {
     @Override
     public History history() {
         return allocations.history();
+    }
+
+    @Override
+    public Histogram histogram(boolean live) {
+        try {
+            return classes.take(live);
+        } catch (IllegalStateException e) {
+            throw new ControlException(501, e.getMessage() + ".", "Ask for /snapshot?by=type.");
+        }
     }
 
     @Override

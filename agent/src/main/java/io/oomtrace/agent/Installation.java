@@ -109,7 +109,16 @@ final class Installation {
         }
         HeapSizes sizes = new HeapSizes(objectSizes);
         OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, sizes, loaded);
-        target = new AgentTarget(engine, transformer, exact, allocations, threads, memory, kept, options.blameSkip());
+        target = new AgentTarget(
+                engine,
+                transformer,
+                exact,
+                allocations,
+                threads,
+                memory,
+                kept,
+                new ClassHistogram(instrumentation),
+                options.blameSkip());
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)

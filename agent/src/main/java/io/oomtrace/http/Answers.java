@@ -1,8 +1,11 @@
 package io.oomtrace.http;
 
 import io.oomtrace.export.Format;
+import io.oomtrace.export.HistogramDocument;
+import io.oomtrace.export.HistogramQuestion;
 import io.oomtrace.export.LineDocument;
 import io.oomtrace.export.Question;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,6 +16,10 @@ final class Answers {
 
     private static final List<String> SECONDS = List.of("seconds");
 
+    private static final List<String> HISTOGRAM_NAMES = List.of("sort", "limit", "live", "format");
+    private static final int HISTOGRAM_LIMIT = 20;
+
+    private Histogram lastHistogram;
     private final Pauses pauses = new Pauses();
     private final Target target;
 
@@ -58,6 +65,25 @@ final class Answers {
             seconds = Integer.parseInt(text);
         }
         return Response.of(question.format().contentType(), question.growth(target.history(), seconds));
+    }
+
+    /** One at a time: the JVM stands still for each. */
+    synchronized Response histogram(Request request) {
+        request.allowOnly(HISTOGRAM_NAMES);
+        HistogramQuestion question = new HistogramQuestion(
+                request.optional("sort", HistogramQuestion.SORTS.get(0)), request.number("limit", HISTOGRAM_LIMIT));
+        boolean live = request.truth("live");
+        Format format = Format.parse(request.format(Format.TEXT.label()));
+        if (format == Format.COLLAPSED) {
+            throw new ControlException(400, "A histogram has no stacks.", "Ask for format=text, json or csv.");
+        }
+        Histogram before = lastHistogram;
+        Histogram now = target.histogram(live);
+        lastHistogram = now;
+        HistogramDocument document =
+                new HistogramDocument(question, now, before, target.allocations(), target.blameSkip());
+        String body = format == Format.JSON ? document.json() : format == Format.CSV ? document.csv() : document.text();
+        return Response.of(format.contentType(), body);
     }
 
     Response file(Request request) {

@@ -11,6 +11,7 @@ final class HelpPage {
               curl 'URL/snapshot?include=com.acme.**'     only the code of these packages
               curl 'URL/snapshot?seconds=10'              what ten seconds change
               curl 'URL/growth'                           what grows, and how fast
+              curl 'URL/histogram'                        classes by bytes, what they have grown by, who allocates them
               curl 'URL/threads'                          the lines that start threads and executors
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, with option exact=
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:

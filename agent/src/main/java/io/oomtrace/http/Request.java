@@ -83,6 +83,25 @@ record Request(String method, String path, Map<String, List<String>> parameters,
         return has(name) ? one(name) : otherwise;
     }
 
+    /** @throws ControlException 400 when it is not a whole number, or not given once */
+    int number(String name, int otherwise) {
+        String text = optional(name, Integer.toString(otherwise));
+        if (!text.matches("-?\\d{1,9}")) {
+            throw new ControlException(400, name + "=" + text + " is not a number.", "Give a whole number.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** @throws ControlException 400 when it is neither true nor false, or not given once */
+    boolean truth(String name) {
+        String text = optional(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new ControlException(
+                    400, name + "=" + text + " is neither true nor false.", "Give " + name + "=true, or leave it out.");
+        }
+        return text.equals("true");
+    }
+
     /** A name between the slashes of the path, the first of which is number 1. */
     String segment(int number) {
         return path.split("/", -1)[number];

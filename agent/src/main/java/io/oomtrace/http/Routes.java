@@ -13,6 +13,7 @@ final class Routes {
         "GET /threads",
         "GET /snapshot/file",
         "GET /lines",
+        "GET /histogram",
         "POST /snapshots",
         "GET /snapshots",
         "GET /snapshots/NAME",
@@ -59,6 +60,7 @@ final class Routes {
             case "GET /threads" -> answers.threads(request);
             case "GET /snapshot/file" -> answers.file(request);
             case "GET /lines" -> answers.lines(request);
+            case "GET /histogram" -> answers.histogram(request);
             case "POST /snapshots" -> kept.keep(request);
             case "GET /snapshots" -> kept.list(request);
             case "GET /snapshots/NAME" -> kept.allocations(request);

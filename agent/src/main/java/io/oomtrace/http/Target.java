@@ -1,6 +1,7 @@
 package io.oomtrace.http;
 
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
@@ -19,6 +20,13 @@ public interface Target {
 
     /** What lived since recording began. */
     History history();
+
+    /**
+     * What is in the heap, by class; the JVM stands still meanwhile.
+     *
+     * @param live whether to collect all garbage first
+     */
+    Histogram histogram(boolean live);
 
     /** Both, to be kept or saved. */
     Capture capture();

@@ -77,6 +77,8 @@ class OnlyNamesLeaveIT {
                 "/snapshot?format=collapsed",
                 "/threads?format=collapsed",
                 "/snapshots",
+                "/growth?by=traceback&limit=1000",
+                "/histogram?limit=100000",
                 "/diff?from=kept&by=traceback&limit=1000"));
         for (String format : FORMATS) {
             for (String by : GROUPINGS) {

@@ -4,6 +4,7 @@ import static io.oomtrace.snapshot.Snapshots.stack;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
@@ -68,6 +69,16 @@ final class FakeTarget implements Target {
                 List.of(
                         new SiteHistory(PUT, "byte[]", "main", new double[] {1000, 2000, 3000, 4000}, 0),
                         new SiteHistory(PUT, "char[]", "main", new double[] {500, 500, 500, 500}, 0)));
+    }
+
+    @Override
+    public Histogram histogram(boolean live) {
+        return new Histogram(
+                Snapshots.TAKEN_AT,
+                live,
+                List.of(
+                        new Histogram.Count("byte[]", 10, 4096 + more),
+                        new Histogram.Count("java.lang.String", 100, 2400)));
     }
 
     @Override

@@ -113,6 +113,32 @@ class OomtraceServerTest {
     }
 
     @Test
+    void classesAndWhatTheyHaveGrownBy() throws Exception {
+        assertThat(get("/histogram", "*/*").body()).isEqualTo("""
+                classes by bytes, top 2 of 2, with garbage, 2026-11-01T12:00:00Z
+
+                   #    bytes  instances  class, and the line that allocates most of it
+                   1  4.0 KiB         10  byte[]
+                      com.acme.Cache.put(Cache.java:42)
+                   2  2.3 KiB        100  java.lang.String
+
+                """);
+        target.more = 1000;
+        assertThat(get("/histogram?live=true&limit=1&format=csv", "*/*").body()).isEqualTo("""
+                rank,class,bytes,instances,bytes_growth,instances_growth\r
+                1,byte[],5096,10,1000,0\r
+                """);
+        JsonNode json = JsonMapper.shared()
+                .readTree(get("/histogram?sort=instances", "application/json").body());
+        assertThat(json.at("/top/0/class").asString()).isEqualTo("java.lang.String");
+        assertThat(json.at("/top/0/sites").size()).isZero();
+        assertThat(json.at("/top/1/sites/0/line").asString()).isEqualTo("com.acme.Cache.put(Cache.java:42)");
+        assertThat(json.at("/top/1/bytes_growth").asLong(-1)).isZero();
+        assertThat(json.at("/growth_since").asString()).isEqualTo("2026-11-01T12:00:00Z");
+        assertThat(get("/histogram?sort=bytes_growth", "*/*").body()).contains("growth since");
+    }
+
+    @Test
     void whatSomeSecondsChange() throws Exception {
         CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
                 request("/snapshot?seconds=1&format=csv", "*/*").build(), HttpResponse.BodyHandlers.ofString());
@@ -225,6 +251,11 @@ class OomtraceServerTest {
                     /growth?sort=live_bytes           | no other order              | Leave sort= out.
                     /growth?min_age=2                 | What grows is of all ages.  | Leave ages out
                     /growth?seconds=0                 | seconds=0 is not a time to look back. | 1 or more
+                    /histogram?sort=byte              | Cannot sort=byte.           | bytes
+                    /histogram?live=yes               | live=yes is neither true nor false. | live=true
+                    /histogram?limit=x                | limit=x is not a number.    | whole number
+                    /histogram?limit=0                | limit=0 lists nothing.      | at least 1
+                    /histogram?format=collapsed       | A histogram has no stacks.  | csv
                     /?x=1                             | There is no parameter x at /. | It takes none.
                     """)
     void misspeltQueryIsAnError(String path, String error, String hint) throws Exception {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             SnapshotCommand.class,
             ThreadsCommand.class,
             GrowthCommand.class,
+            HistogramCommand.class,
             DiffCommand.class,
             KeepCommand.class,
             KeptCommand.class,
