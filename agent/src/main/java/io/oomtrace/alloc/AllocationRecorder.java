@@ -192,7 +192,15 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Not before the first collection: until then all that is not known dead counts as living. */
     private void remember(long now) {
         if (recording && history.isDue(now) && clock.now() > recordingSince) {
-            history.add(now, living());
+            long collections = clock.now();
+            history.begin(now);
+            for (int i = 0; i < live.size(); i++) {
+                TrackedObject object = live.get(i);
+                if (object.born < collections && !object.refersTo(null)) {
+                    history.living(object.site, object.size / object.probability);
+                }
+            }
+            history.end();
         }
     }
 

@@ -86,15 +86,18 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
         int slot = (int) (thread * GOLDEN >>> Long.SIZE - 12);
         double drawnWith = drawnWith(slot, thread);
         drawn[slot] = thread << TAG_BITS | jvmsDoublings; // The JVM has drawn again already.
-        double wanted = interval.bytes();
-        double kept = Math.min(1, drawnWith / wanted);
-        if (working[slot] == thread || kept < 1 && toss() >= kept || OwnThreads.isCurrent()) {
+        // As if the JVM had drawn with the interval that is wanted: of large objects, hardly one is thrown out.
+        double sampled = -Math.expm1(-size / drawnWith);
+        double probability = -Math.expm1(-size / Math.max(drawnWith, interval.bytes()));
+        if (working[slot] == thread
+                || probability < sampled && toss() >= probability / sampled
+                || OwnThreads.isCurrent()) {
             return;
         }
         working[slot] = thread;
         try {
             long begun = System.nanoTime();
-            taker.take(allocated, kept * -Math.expm1(-size / drawnWith));
+            taker.take(allocated, probability);
             interval.sampled(interval.doublings());
             taker.spent(System.nanoTime() - begun);
         } finally {

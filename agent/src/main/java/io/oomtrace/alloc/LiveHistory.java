@@ -17,6 +17,7 @@ final class LiveHistory {
 
     private final long[] nanos = new long[MOMENTS];
     private final Map<Estimate, float[]> bySite = new HashMap<>();
+    private final Map<Estimate, Double> newcomers = new HashMap<>();
     private int moments;
     private long period;
     private long next;
@@ -33,25 +34,39 @@ final class LiveHistory {
         return now - next >= 0;
     }
 
-    /** Adds what lives now. */
-    void add(long now, LiveTotals living) {
+    /** Begins to look at what lives now: each object is {@linkplain #living told}, and then the look {@linkplain #end ends}. */
+    void begin(long now) {
         if (moments == MOMENTS) {
             forgetEverySecond();
         }
         nanos[moments] = now;
-        bySite.forEach((site, bytes) -> bytes[moments] = 0);
-        living.forEach((site, bytes) -> {
-            float[] history = bySite.get(site);
-            if (history == null && (bySite.size() < SITES || makeRoomFor(bytes))) {
-                history = new float[MOMENTS];
-                bySite.put(site, history);
-            }
-            if (history != null) {
-                history[moments] = (float) bytes;
-            }
-        });
-        moments++;
+        newcomers.clear();
+        for (float[] bytes : bySite.values()) {
+            bytes[moments] = 0;
+        }
         next = now + period;
+    }
+
+    /** There may be many, and samples wait meanwhile. */
+    void living(Estimate site, double bytes) {
+        float[] history = bySite.get(site);
+        if (history != null) {
+            history[moments] += (float) bytes;
+        } else {
+            newcomers.merge(site, bytes, Double::sum);
+        }
+    }
+
+    void end() {
+        for (Map.Entry<Estimate, Double> newcomer : newcomers.entrySet()) {
+            if (bySite.size() < SITES || makeRoomFor(newcomer.getValue())) {
+                float[] history = new float[MOMENTS];
+                history[moments] = newcomer.getValue().floatValue();
+                bySite.put(newcomer.getKey(), history);
+            }
+        }
+        newcomers.clear();
+        moments++;
     }
 
     private void forgetEverySecond() {

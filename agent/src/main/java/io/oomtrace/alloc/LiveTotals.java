@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ObjDoubleConsumer;
 
 /** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
 final class LiveTotals {
@@ -23,13 +22,6 @@ final class LiveTotals {
     /** @param site what {@link TrackedObject#site} was */
     SortedMap<Integer, Estimate> of(Estimate site) {
         return bySite.getOrDefault(site, NOTHING);
-    }
-
-    /** Calls with each site and its living bytes, of all ages. */
-    void forEach(ObjDoubleConsumer<Estimate> consumer) {
-        for (Estimate site : bySite.keySet()) {
-            consumer.accept(site, bytes(site));
-        }
     }
 
     /** A site's living bytes, of all ages. */

@@ -17,16 +17,11 @@ class LiveHistoryTest {
         history.clear(now);
     }
 
-    private static void living(LiveTotals totals, Estimate site, long bytes) {
-        TrackedObject object = new TrackedObject(new Object(), null, 0, bytes, 1);
-        object.site = site;
-        totals.add(object, 1);
-    }
-
     private void look(long bytes) {
-        LiveTotals totals = new LiveTotals();
-        living(totals, site, bytes);
-        history.add(now, totals);
+        history.begin(now);
+        history.living(site, bytes / 2.0);
+        history.living(site, bytes / 2.0);
+        history.end();
     }
 
     @Test
@@ -69,28 +64,33 @@ class LiveHistoryTest {
         look(10);
         now += 2 * SECOND;
         Estimate other = new Estimate();
-        LiveTotals totals = new LiveTotals();
-        living(totals, other, 7);
-        history.add(now, totals);
+        history.begin(now);
+        history.living(other, 3);
+        history.living(other, 4);
+        history.end();
         assertThat(history.of(site, 0)).containsExactly(10, 0, 0);
         assertThat(history.of(other, 7)).containsExactly(0, 7, 7);
     }
 
     @Test
     void whenThereAreTooManySitesThoseOfFewBytesGo() {
-        LiveTotals totals = new LiveTotals();
         Estimate[] sites = new Estimate[LiveHistory.SITES];
+        history.begin(now);
         for (int i = 0; i < sites.length; i++) {
             sites[i] = new Estimate();
-            living(totals, sites[i], 100 + i);
+            history.living(sites[i], 100 + i);
         }
-        history.add(now, totals);
+        history.end();
         Estimate small = new Estimate();
         Estimate large = new Estimate();
-        living(totals, small, 50);
-        living(totals, large, 5000);
         now += 2 * SECOND;
-        history.add(now, totals);
+        history.begin(now);
+        for (int i = 0; i < sites.length; i++) {
+            history.living(sites[i], 100 + i);
+        }
+        history.living(small, 50);
+        history.living(large, 5000);
+        history.end();
         assertThat(history.of(small, 50)).isNull();
         assertThat(history.of(large, 5000)).containsExactly(0, 5000, 5000);
         int kept = 0;

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * io.oomtrace.fork.program.ForeignMain} makes any program do. It runs in an empty folder, with {@link #files} in it.
  *
  * @param name its folder below {@code agent/target/foreign}, where the build put its jars
- * @param ownPackages beginning of the class names of which some must be in the top 10
+ * @param ownPackages beginning of the class names of which some must be on the stacks of samples
  * @param files what to put into its folder: content by name
  * @param evidence that it did its work: a line it prints, an answer it gives or a file it writes
  * @param exitCode what it ends with
@@ -137,7 +137,9 @@ record ForeignProgram(
         List<Table.Row> holders =
                 table.top().stream().filter(row -> row.value(metric) > 0).toList();
         assertThat(holders).as("some %s", metric).hasSizeGreaterThanOrEqualTo(positive);
-        assertThat(holders).anySatisfy(row -> assertThat(row.key()).startsWith(ownPackages));
+        // Few samples are a program's first second, and which line has one is chance; its own code is on their stacks.
+        Table callers = oomtrace.table("/snapshot?by=class&cumulative=true&format=json&limit=1000&sort=alloc_bytes");
+        assertThat(callers.top()).anySatisfy(row -> assertThat(row.key()).startsWith(ownPackages));
         assertThat(table.total().value(metric)).isPositive();
     }
 }
