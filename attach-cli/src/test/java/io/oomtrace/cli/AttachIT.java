@@ -87,7 +87,7 @@ class AttachIT {
 
             assertThat(jre.run("attach", target.pid()).succeeded().out()).contains("http://127.0.0.1:");
             assertThat(jre.run("list").succeeded().out()).contains(" idle.jar");
-            assertThat(jre.run("snapshot", target.pid()).succeeded().out()).startsWith("/snapshot ");
+            assertThat(jre.run("snapshot", target.pid()).succeeded().out()).startsWith("GET /snapshot ");
             jre.run("stop", target.pid()).succeeded();
         }
     }
@@ -149,7 +149,7 @@ class AttachIT {
         try (IdleJvm target = IdleJvm.start(workplace, nobody, Jdk.running(), Map.of())) {
             Cli cli = Cli.of(workplace).launchedBy(nobody);
             cli.run("attach", target.pid()).succeeded();
-            assertThat(cli.run("threads", target.pid()).succeeded().out()).startsWith("/threads ");
+            assertThat(cli.run("threads", target.pid()).succeeded().out()).startsWith("GET /threads ");
         }
     }
 
