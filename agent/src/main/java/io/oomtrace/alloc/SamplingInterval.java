@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>What a tenth of a second may have, its share, is a quarter of the bound and as much of the rest as there is credit:
  * ten seconds of the bound to begin with, which is when a program loads what it keeps for good, and again after a while
- * with few samples. A busy program has used up two thirds of its credit after half a minute.
+ * with few samples. A busy program has used up two thirds of its credit after half a minute. No share is more than half of
+ * what is left of the bound for the second it ends.
  *
- * <p>Doubles as soon as a tenth of a second has had its share, and again whenever it has had half as many more; halves
- * after a tenth of a second with less than half of its share. Only samples of budgets drawn with the present interval
- * tell that it is too short: threads that had not allocated for a while still have shorter ones. Each sample is weighed
- * by the interval its own budget was drawn with, so adapting does not bias the estimate.
+ * <p>Doubles as soon as a tenth of a second has had its share, and again whenever it has had half as many more, or fewer
+ * where little is left of the bound; halves after a tenth of a second with less than half of its share. Only samples of
+ * budgets drawn with the present interval tell that it is too short: threads that had not allocated for a while still have
+ * shorter ones. Each sample is weighed by the interval its own budget was drawn with, so adapting does not bias the estimate.
  *
  * <p>{@link #sampled} is called on application threads, {@link #tick} by one thread every tenth of a second. A tick that
  * comes late only makes the bound lower for as long: nothing here reads a clock.
@@ -30,14 +31,22 @@ final class SamplingInterval {
     private static final double SUSTAINED_SHARE = 0.25;
     private static final int SECONDS_OF_CREDIT = 10;
 
+    /** Even a program that suddenly needs the longest interval stays within the bound when it gets there in such steps. */
+    private static final int STEPS_LEFT = 8;
+
     private final long shortest;
     private final int mostDoublings;
+    private final int perSecond;
     private final double perTick;
     private final double fullCredit;
     private final AtomicInteger doublings = new AtomicInteger();
     private final AtomicInteger inTick = new AtomicInteger();
+    private final AtomicInteger ofOldBudgets = new AtomicInteger();
+    private final int[] inLastTicks = new int[TICKS_PER_SECOND - 1];
+    private int nextTick;
     private double credit;
     private volatile int share;
+    private volatile int step;
     private volatile int nextDoubling;
 
     /**
@@ -48,6 +57,7 @@ final class SamplingInterval {
         this.shortest = shortest;
         this.mostDoublings =
                 Long.numberOfLeadingZeros(shortest) - Long.numberOfLeadingZeros(Math.max(shortest, LONGEST));
+        this.perSecond = perSecond;
         this.perTick = (double) perSecond / TICKS_PER_SECOND;
         this.fullCredit = (double) perSecond * SECONDS_OF_CREDIT;
         this.credit = fullCredit;
@@ -56,7 +66,12 @@ final class SamplingInterval {
 
     private void newShare() {
         double share = SUSTAINED_SHARE + (LARGEST_SHARE - SUSTAINED_SHARE) * credit / fullCredit;
-        this.share = Math.max(1, (int) (share * perTick));
+        int left = perSecond;
+        for (int samples : inLastTicks) {
+            left -= samples;
+        }
+        this.share = Math.max(1, Math.min((int) (share * perTick), left / 2));
+        this.step = Math.max(1, Math.min(this.share / 2, left / STEPS_LEFT));
         nextDoubling = this.share;
     }
 
@@ -78,9 +93,13 @@ final class SamplingInterval {
      */
     boolean sampled(int drawnWith) {
         int now = doublings.get();
-        int samples = drawnWith < now ? inTick.get() : inTick.incrementAndGet();
+        if (drawnWith < now) {
+            ofOldBudgets.incrementAndGet();
+            return false;
+        }
+        int samples = inTick.incrementAndGet();
         if (samples >= nextDoubling) {
-            nextDoubling = samples + Math.max(1, share / 2);
+            nextDoubling = samples + step;
             return doublings.compareAndSet(now, Math.min(mostDoublings, now + 1));
         }
         return false;
@@ -93,6 +112,8 @@ final class SamplingInterval {
             doublings.compareAndSet(now, Math.max(0, now - 1));
         }
         credit = Math.max(0, Math.min(fullCredit, credit + SUSTAINED_SHARE * perTick - samples));
+        inLastTicks[nextTick] = samples + ofOldBudgets.getAndSet(0);
+        nextTick = (nextTick + 1) % inLastTicks.length;
         newShare();
     }
 }

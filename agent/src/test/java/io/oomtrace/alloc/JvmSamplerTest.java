@@ -7,6 +7,8 @@ import io.oomtrace.hook.JvmSamples;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drives the sampler as HotSpot's {@code ThreadHeapSampler} would, with objects whose number and size are known. */
 class JvmSamplerTest {
@@ -142,18 +144,21 @@ class JvmSamplerTest {
         assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
     }
 
-    @Test
-    void noSecondHasMoreSamplesThanTheBound() {
-        for (int rate = 1 << 20; rate <= 1 << 27; rate <<= 1) {
+    /** Up to twice what a thread can zero in a second: large objects are sampled nearly all. */
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 100_000, 1_000_000, 10_000_000, 100_000_000})
+    void noSecondHasMoreSamplesThanTheBound(int size) {
+        for (long rate = 1L << 20; rate <= 1L << 34; rate <<= 1) {
             FakeJvm jvm = new FakeJvm(rate, 4);
             JvmSampler sampler = sampler(jvm, 200);
             Total total = new Total();
             sampler.start(total);
+            long allocated = 0;
             for (int second = 0; second < 20; second++) {
                 int before = total.samples;
-                for (int tick = 0; tick < 10; tick++) {
-                    for (int i = 0; i < rate / 10_000; i++) {
-                        jvm.allocate(i % 4, 10_000);
+                for (int tick = 1; tick <= 10; tick++) {
+                    for (; allocated < rate * (10L * second + tick) / 10; allocated += size) {
+                        jvm.allocate((int) (allocated / size % 4), size);
                     }
                     sampler.tick();
                 }
