@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.export.SnapshotFile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
@@ -16,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class KeptSnapshotsOverHttpTest {
     private final FakeTarget target = new FakeTarget();
-    private final HttpClient client = HttpClient.newHttpClient();
     private OomtraceServer server;
+    private ServerClient client;
 
     @BeforeEach
     void start() throws IOException {
         server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
+        client = new ServerClient(server);
     }
 
     @AfterEach
@@ -34,15 +30,11 @@ class KeptSnapshotsOverHttpTest {
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(method, path);
     }
 
     private JsonNode json(String method, String path) throws Exception {
-        return JsonMapper.shared().readTree(send(method, path).body());
+        return client.json(method, path);
     }
 
     @Test
@@ -92,8 +84,8 @@ class KeptSnapshotsOverHttpTest {
     @CsvSource({"/snapshot/file, oomtrace-4711-now.oomtrace", "/snapshots/a/file, oomtrace-4711-a.oomtrace"})
     void aFileHasAllOfIt(String path, String name) throws Exception {
         send("POST", "/snapshots?name=a");
-        HttpResponse<byte[]> file = client.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> file =
+                client.http().send(client.request(path, "*/*").build(), BodyHandlers.ofByteArray());
         assertThat(SnapshotFile.read(file.body())).isEqualTo(target.capture());
         assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"" + name + '"');
     }
@@ -128,9 +120,7 @@ class KeptSnapshotsOverHttpTest {
         send("POST", "/snapshots?name=kept");
         HttpResponse<String> response = send(method, path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        JsonNode json = JsonMapper.shared().readTree(response.body());
-        assertThat(json.at("/error").asString()).contains(error);
-        assertThat(json.at("/hint").asString()).contains(hint);
+        ServerClient.assertError(response, error, hint);
         assertThat(json("GET", "/snapshots").at("/snapshots").size()).isEqualTo(1);
     }
 

@@ -1,11 +1,11 @@
 package io.oomtrace.http;
 
+import static io.oomtrace.http.ServerClient.assertError;
+import static io.oomtrace.http.ServerClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class OomtraceServerTest {
     private final FakeTarget target = new FakeTarget();
-    private final HttpClient client = HttpClient.newHttpClient();
     private OomtraceServer server;
+    private ServerClient client;
 
     @BeforeEach
     void start() throws IOException {
         server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
+        client = new ServerClient(server);
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class OomtraceServerTest {
     void programsGetJson() throws Exception {
         HttpResponse<String> response = get("/snapshot?sort=alloc_bytes&limit=1", "application/json");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        JsonNode json = JsonMapper.shared().readTree(response.body());
+        JsonNode json = json(response);
         assertThat(json.at("/sort").asString()).isEqualTo("alloc_bytes");
         assertThat(json.at("/top/0/key").asString()).isEqualTo("org.json.Parser.next(Parser.java:5)");
         assertThat(json.at("/top/0/alloc_bytes").asLong()).isEqualTo(8192);
@@ -128,8 +128,7 @@ class OomtraceServerTest {
                 rank,class,bytes,instances,bytes_growth,instances_growth\r
                 1,byte[],5096,10,1000,0\r
                 """);
-        JsonNode json = JsonMapper.shared()
-                .readTree(get("/histogram?sort=instances", "application/json").body());
+        JsonNode json = json(get("/histogram?sort=instances", "application/json"));
         assertThat(json.at("/top/0/class").asString()).isEqualTo("java.lang.String");
         assertThat(json.at("/top/0/sites").size()).isZero();
         assertThat(json.at("/top/1/sites/0/line").asString()).isEqualTo("com.acme.Cache.put(Cache.java:42)");
@@ -140,8 +139,10 @@ class OomtraceServerTest {
 
     @Test
     void whatSomeSecondsChange() throws Exception {
-        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
-                request("/snapshot?seconds=1&format=csv", "*/*").build(), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> asked = client.http()
+                .sendAsync(
+                        client.request("/snapshot?seconds=1&format=csv", "*/*").build(),
+                        HttpResponse.BodyHandlers.ofString());
         await().until(() -> target.taken.get() == 1);
         target.more = 1000;
         assertThat(asked.get().body())
@@ -153,7 +154,10 @@ class OomtraceServerTest {
     @Test
     void onlySomeMayWaitAtOnce() throws Exception {
         for (int i = 0; i < Pauses.MOST_AT_ONCE; i++) {
-            client.sendAsync(request("/threads?seconds=600", "*/*").build(), HttpResponse.BodyHandlers.discarding());
+            client.http()
+                    .sendAsync(
+                            client.request("/threads?seconds=600", "*/*").build(),
+                            HttpResponse.BodyHandlers.discarding());
         }
         await().until(() -> get("/threads?seconds=1", "*/*").statusCode() == 503);
         assertThat(get("/threads", "*/*").statusCode()).isEqualTo(200);
@@ -174,7 +178,7 @@ class OomtraceServerTest {
 
     @Test
     void statusIsJsonUnlessTextIsAsked() throws Exception {
-        JsonNode json = JsonMapper.shared().readTree(get("/status", "*/*").body());
+        JsonNode json = json(get("/status", "*/*"));
         assertThat(json.at("/version").asString()).isEqualTo("0.1.0");
         assertThat(json.at("/http/exchanges").asLong()).isPositive();
         assertThat(get("/status?format=text", "*/*").body())
@@ -184,21 +188,13 @@ class OomtraceServerTest {
 
     @Test
     void commandsAnswerWithTheStatus() throws Exception {
-        assertThat(JsonMapper.shared()
-                        .readTree(post("/stop").body())
-                        .at("/recording")
-                        .asBoolean(true))
-                .isFalse();
+        assertThat(json(post("/stop")).at("/recording").asBoolean(true)).isFalse();
         assertThat(target.recording).isFalse();
         assertThat(post("/start").statusCode()).isEqualTo(200);
         assertThat(target.recording).isTrue();
         assertThat(post("/reset").statusCode()).isEqualTo(200);
         assertThat(target.resets).hasValue(1);
-        assertThat(JsonMapper.shared()
-                        .readTree(post("/gc").body())
-                        .at("/heap_used_bytes")
-                        .asLong())
-                .isEqualTo(123_456);
+        assertThat(json(post("/gc")).at("/heap_used_bytes").asLong()).isEqualTo(123_456);
     }
 
     @Test
@@ -268,7 +264,8 @@ class OomtraceServerTest {
     @ValueSource(strings = {"/", "/snapshot", "/nowhere"})
     void headHasTheHeadersOfGetAndNoBody(String path) throws Exception {
         HttpResponse<String> get = get(path, "*/*");
-        HttpResponse<String> head = send(request(path, "*/*").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> head =
+                client.send(client.request(path, "*/*").method("HEAD", HttpRequest.BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(get.statusCode());
         assertThat(head.headers().firstValue("Content-Type"))
                 .isEqualTo(get.headers().firstValue("Content-Type"));
@@ -291,7 +288,7 @@ class OomtraceServerTest {
 
     @Test
     void pagesOfOthersMayNotAsk() throws Exception {
-        HttpResponse<String> response = send(request("/reset", "*/*")
+        HttpResponse<String> response = client.send(client.request("/reset", "*/*")
                 .header("Origin", "https://evil.example")
                 .POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(403);
@@ -299,25 +296,10 @@ class OomtraceServerTest {
     }
 
     private HttpResponse<String> get(String path, String accept) throws Exception {
-        return send(request(path, accept));
+        return client.send(client.request(path, accept));
     }
 
     private HttpResponse<String> post(String path) throws Exception {
-        return send(request(path, "*/*").POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
-    private HttpRequest.Builder request(String path, String accept) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path)).header("Accept", accept);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void assertError(HttpResponse<String> response, String error, String hint) {
-        JsonNode json = JsonMapper.shared().readTree(response.body());
-        assertThat(json.propertyNames()).containsExactly("error", "hint");
-        assertThat(json.at("/error").asString()).contains(error);
-        assertThat(json.at("/hint").asString()).contains(hint);
+        return client.send("POST", path);
     }
 }
