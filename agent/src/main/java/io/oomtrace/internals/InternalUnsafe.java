@@ -14,6 +14,13 @@ public final class InternalUnsafe {
     private final Method putLong;
     private final Method putByte;
     private final Method getReference;
+    private final Method allocateMemory;
+    private final Method freeMemory;
+    private final Method allocateInstance;
+    private final Method objectFieldOffset;
+    private final Method staticFieldBase;
+    private final Method staticFieldOffset;
+    private final Method defineClass;
 
     /** @throws ReflectiveOperationException when this JDK has none */
     public InternalUnsafe(Internals internals) throws ReflectiveOperationException {
@@ -24,6 +31,20 @@ public final class InternalUnsafe {
         this.putLong = method("putLong", long.class, long.class);
         this.putByte = method("putByte", long.class, byte.class);
         this.getReference = method("getReference", Object.class, long.class);
+        this.allocateMemory = method("allocateMemory", long.class);
+        this.freeMemory = method("freeMemory", long.class);
+        this.allocateInstance = method("allocateInstance", Class.class);
+        this.objectFieldOffset = method("objectFieldOffset", Class.class, String.class);
+        this.staticFieldBase = method("staticFieldBase", Field.class);
+        this.staticFieldOffset = method("staticFieldOffset", Field.class);
+        this.defineClass = method(
+                "defineClass",
+                String.class,
+                byte[].class,
+                int.class,
+                int.class,
+                ClassLoader.class,
+                ProtectionDomain.class);
     }
 
     private Method method(String name, Class<?>... parameters) throws ReflectiveOperationException {
@@ -32,11 +53,11 @@ public final class InternalUnsafe {
 
     /** In bytes, not zeroed; to be freed. */
     public long allocateMemory(long bytes) throws ReflectiveOperationException {
-        return (long) internals.call(method("allocateMemory", long.class), unsafe, bytes);
+        return (long) internals.call(allocateMemory, unsafe, bytes);
     }
 
     public void freeMemory(long address) throws ReflectiveOperationException {
-        internals.call(method("freeMemory", long.class), unsafe, address);
+        internals.call(freeMemory, unsafe, address);
     }
 
     public long getLong(long address) throws ReflectiveOperationException {
@@ -53,7 +74,7 @@ public final class InternalUnsafe {
 
     /** Of a field of an instance. */
     public long offset(Class<?> owner, String field) throws ReflectiveOperationException {
-        return (long) internals.call(method("objectFieldOffset", Class.class, String.class), unsafe, owner, field);
+        return (long) internals.call(objectFieldOffset, unsafe, owner, field);
     }
 
     /** The value of a field of an instance. */
@@ -68,28 +89,20 @@ public final class InternalUnsafe {
 
     /** One whose constructor is not called. */
     public Object allocateInstance(Class<?> type) throws ReflectiveOperationException {
-        return internals.call(method("allocateInstance", Class.class), unsafe, type);
+        return internals.call(allocateInstance, unsafe, type);
     }
 
     /** The value of a static field that is an object. */
     public Object staticField(Class<?> owner, String name) throws ReflectiveOperationException {
         Class.forName(owner.getName(), true, owner.getClassLoader());
         Field field = owner.getDeclaredField(name);
-        Object base = internals.call(method("staticFieldBase", Field.class), unsafe, field);
-        Object offset = internals.call(method("staticFieldOffset", Field.class), unsafe, field);
+        Object base = internals.call(staticFieldBase, unsafe, field);
+        Object offset = internals.call(staticFieldOffset, unsafe, field);
         return internals.call(getReference, unsafe, base, offset);
     }
 
     /** Defines a class in the bootstrap loader. */
     public Class<?> defineInBootstrapLoader(byte[] classFile) throws ReflectiveOperationException {
-        Method define = method(
-                "defineClass",
-                String.class,
-                byte[].class,
-                int.class,
-                int.class,
-                ClassLoader.class,
-                ProtectionDomain.class);
-        return (Class<?>) internals.call(define, unsafe, null, classFile, 0, classFile.length, null, null);
+        return (Class<?>) internals.call(defineClass, unsafe, null, classFile, 0, classFile.length, null, null);
     }
 }

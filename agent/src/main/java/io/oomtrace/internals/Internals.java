@@ -10,9 +10,10 @@ import java.util.Set;
 /**
  * Calls what the JDK keeps to itself, as long as its packages are opened by {@link Instrumentation#redefineModule}.
  *
- * <p>Since JDK 18 (JEP 416) reflection makes several hidden classes for every kind of method it calls, which took a tenth of
- * a second at the start. Their compiler is got round by what the JDK itself uses before it has one: the native accessor that
- * calls any method. Not thread-safe until it has been made.
+ * <p>Since JDK 18 (JEP 416) reflection makes several hidden classes for every kind of method it calls. Their compiler is got
+ * round by what the JDK itself uses before it has one: the native accessor that calls any method.
+ *
+ * <p>Methods are found on one thread, and called on any.
  */
 public final class Internals {
     private static final String ACCESSOR = "jdk.internal.reflect.DirectMethodHandleAccessor$NativeAccessor";

@@ -13,7 +13,6 @@ final class BufferedFunctions extends NativeFunctions {
     private static final int INTEGER_REGISTERS = 0;
 
     private final Internals internals;
-    private final InternalUnsafe unsafe;
     private final Method findEntry;
     private final Object everyLibrary;
     private final Method invoke;
@@ -29,9 +28,8 @@ final class BufferedFunctions extends NativeFunctions {
 
     /** @throws ReflectiveOperationException when this JDK has no such stubs */
     BufferedFunctions(Internals internals, InternalUnsafe unsafe) throws ReflectiveOperationException {
-        super(new NativeMemory(unsafe));
+        super(unsafe);
         this.internals = internals;
-        this.unsafe = unsafe;
         Class<?> libraries = Class.forName("jdk.internal.loader.NativeLibraries");
         Class<?> library = Class.forName(libraries.getName() + "$NativeLibraryImpl");
         this.findEntry = internals.method(libraries, "findEntry0", library, String.class);
@@ -66,6 +64,7 @@ final class BufferedFunctions extends NativeFunctions {
 
     @Override
     long call(long address, long a, long b, long c, long d, long e, long f) {
+        InternalUnsafe unsafe = unsafe();
         try {
             long buffer = unsafe.allocateMemory(bytes);
             try {

@@ -1,7 +1,5 @@
 package io.oomtrace.jvmti;
 
-import io.oomtrace.internals.InternalUnsafe;
-import io.oomtrace.internals.Internals;
 import java.lang.instrument.Instrumentation;
 
 /** Finds the {@code JavaVM} this runs in. */
@@ -26,7 +24,7 @@ final class JavaVm {
             return made;
         }
         try {
-            long agent = new InternalUnsafe(new Internals(instrumentation)).longField(instrumentation, "mNativeAgent");
+            long agent = functions.unsafe().longField(instrumentation, "mNativeAgent");
             long jvm = agent == 0 ? 0 : memory.readLong(agent);
             if (isOfTheJvmsLibrary(jvm) && isOfTheJvmsLibrary(memory.readLong(jvm))) {
                 return jvm;

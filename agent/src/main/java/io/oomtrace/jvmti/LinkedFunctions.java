@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Through the last step of {@code java.lang.foreign} (JEP 442, JEP 454; JDK 21 and newer): {@code NativeEntryPoint}, which has
  * the JVM make a stub for a call with given registers. The steps before it choose registers by layouts and write a class for
- * each signature, which takes several times as long as all else that is done for this engine.
+ * each signature.
  */
 final class LinkedFunctions extends NativeFunctions {
     private static final String FOREIGN = "jdk.internal.foreign.abi.";
@@ -35,7 +35,7 @@ final class LinkedFunctions extends NativeFunctions {
 
     /** @throws ReflectiveOperationException when this JDK has no such stubs */
     LinkedFunctions(Internals internals, InternalUnsafe unsafe) throws ReflectiveOperationException {
-        super(new NativeMemory(unsafe));
+        super(unsafe);
         this.internals = internals;
         this.findEntry = internals.method(
                 Class.forName("jdk.internal.loader.NativeLibrary"), "findEntry0", long.class, String.class);
