@@ -2,14 +2,12 @@ package io.oomtrace.export;
 
 import io.oomtrace.snapshot.Blame;
 import io.oomtrace.snapshot.CallStack;
-import io.oomtrace.snapshot.Filter;
 import io.oomtrace.snapshot.FrameChoice;
-import io.oomtrace.snapshot.Glob;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Query;
-import io.oomtrace.snapshot.Selection;
+import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,6 +44,7 @@ public final class HistogramDocument {
     private final Histogram now;
     private final Histogram before;
     private final Snapshot allocations;
+    private final Map<String, List<Site>> sitesByType = new HashMap<>();
     private final List<String> blameSkip;
     private final Blame blame;
     private final List<Row> rows = new ArrayList<>();
@@ -61,6 +60,11 @@ public final class HistogramDocument {
         this.before = before;
         this.allocations = allocations;
         this.blameSkip = blameSkip;
+        for (Site site : allocations.sites()) {
+            sitesByType
+                    .computeIfAbsent(site.type(), absent -> new ArrayList<>())
+                    .add(site);
+        }
         this.blame = new Blame(FrameChoice.BLAME, blameSkip);
         Map<String, Histogram.Count> old = new HashMap<>();
         for (Histogram.Count count : before == null ? now.classes() : before.classes()) {
@@ -81,12 +85,17 @@ public final class HistogramDocument {
 
     /** The lines that allocate most of a type: of what lives, if any of it does. */
     private List<Group> sites(String type) {
-        Filter ofType = Filter.NONE.withTypes(Selection.of(new Glob(type)));
-        Query query = Query.DEFAULT.withFilter(ofType).withBlameSkip(blameSkip).withLimit(SITES);
-        List<Group> living = query.on(allocations).top();
+        Snapshot ofType = new Snapshot(
+                allocations.takenAt(),
+                allocations.engine(),
+                allocations.coverage(),
+                allocations.metrics(),
+                sitesByType.getOrDefault(type, List.of()));
+        Query query = Query.DEFAULT.withBlameSkip(blameSkip).withLimit(SITES);
+        List<Group> living = query.on(ofType).top();
         return !living.isEmpty() && living.get(0).values().value(0) > 0
                 ? living
-                : query.withSort("alloc_bytes").on(allocations).top();
+                : query.withSort("alloc_bytes").on(ofType).top();
     }
 
     /** The heaviest line of each class is below it. */
