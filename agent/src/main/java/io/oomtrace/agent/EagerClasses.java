@@ -24,7 +24,7 @@ final class EagerClasses {
         }
     }
 
-    /** Of the names without their package's dots, one to a line. */
+    /** @param list a resource of binary names with slashes, one to a line */
     private static void load(String list) throws IOException, ClassNotFoundException {
         ClassLoader own = EagerClasses.class.getClassLoader();
         String names;

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * What {@link Premain} calls. It gives itself to its class loader when it is initialised: to find and call a method by
- * reflection would make the JDK write eleven classes for it (JEP 416), at every start.
+ * reflection would make the JDK write classes for it (JEP 416), at every start.
  */
 final class Entry implements Consumer<Object[]> {
     static {

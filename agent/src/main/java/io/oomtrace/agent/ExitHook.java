@@ -45,7 +45,7 @@ final class ExitHook {
         for (int place = LAST_PLACE; place >= FIRST_FREE_PLACE; place--) {
             try {
                 internals.call(register, javaLang, place, false, new LastAct());
-                LastAct.registered();
+                LastAct.markRegistered();
                 return;
             } catch (InvocationTargetException e) {
                 if (!(e.getCause() instanceof InternalError)) { // which says that the place is taken

@@ -8,29 +8,18 @@ import io.oomtrace.snapshot.Report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The ways to write a {@link Report} or a {@link DiffReport}. Stateless; safe on any thread. */
 public enum Format {
-    JSON("application/json", report -> new JsonReport(report).write(), diff -> new JsonDiff(diff).write()),
-    TEXT("text/plain; charset=utf-8", report -> new TextReport(report).write(), diff -> new TextDiff(diff).write()),
-    CSV(
-            "text/csv; charset=utf-8; header=present",
-            report -> new CsvReport(report).write(),
-            diff -> new CsvDiff(diff).write()),
-    COLLAPSED(
-            "text/plain; charset=utf-8",
-            report -> new CollapsedReport(report).write(),
-            diff -> new CollapsedDiff(diff).write());
+    JSON("application/json"),
+    TEXT("text/plain; charset=utf-8"),
+    CSV("text/csv; charset=utf-8; header=present"),
+    COLLAPSED("text/plain; charset=utf-8");
 
     private final String contentType;
-    private final Function<Report, String> reports;
-    private final Function<DiffReport, String> diffs;
 
-    Format(String contentType, Function<Report, String> reports, Function<DiffReport, String> diffs) {
+    Format(String contentType) {
         this.contentType = contentType;
-        this.reports = reports;
-        this.diffs = diffs;
     }
 
     /** @throws QueryException when there is none of that name */
@@ -64,7 +53,12 @@ public enum Format {
      * @throws QueryException when the report is not grouped as the format needs it: see {@link CollapsedReport}
      */
     public String write(Report report) {
-        return reports.apply(report);
+        return switch (this) {
+            case JSON -> new JsonReport(report).write();
+            case TEXT -> new TextReport(report).write();
+            case CSV -> new CsvReport(report).write();
+            case COLLAPSED -> new CollapsedReport(report).write();
+        };
     }
 
     /** As {@link #write(Report)}. */
@@ -80,6 +74,11 @@ public enum Format {
 
     /** As {@link #write(Report)}. */
     public String write(DiffReport diff) {
-        return diffs.apply(diff);
+        return switch (this) {
+            case JSON -> new JsonDiff(diff).write();
+            case TEXT -> new TextDiff(diff).write();
+            case CSV -> new CsvDiff(diff).write();
+            case COLLAPSED -> new CollapsedDiff(diff).write();
+        };
     }
 }

@@ -18,7 +18,7 @@ public final class LastAct implements Runnable {
         return registered;
     }
 
-    public static void registered() {
+    public static void markRegistered() {
         registered = true;
     }
 

@@ -3,10 +3,10 @@ package io.oomtrace.instrument;
 import io.oomtrace.instrument.ClassFile.Text;
 
 /**
- * Puts calls of the hook into a class file by moving bytes, which is several times as fast as taking it apart and putting
- * it together again with ASM. What compilers seldom write is left to ASM. One thread.
+ * Puts calls of the hook into a class file by moving bytes, which is faster than taking it apart and putting it together
+ * again with ASM (docs/performance.md). What compilers seldom write is left to ASM. One thread.
  *
- * <p>To allocations, it always leaves objects on the stack ({@link Handover#ON_STACK}): a call without arguments verifies wherever it is
+ * <p>The hook of an allocation is called without the object ({@link Handover#ON_STACK}): such a call verifies wherever it is
  * put. To pass an object takes proof that it is there, which {@link AllocationMethodVisitor} has and this has not.
  */
 final class ClassPatcher {
