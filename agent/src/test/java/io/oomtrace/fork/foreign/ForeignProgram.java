@@ -37,6 +37,9 @@ record ForeignProgram(
         List<String> arguments) {
     private static final int TOP = 10;
 
+    /** So that it is no chance which lines have some. */
+    private static final String MANY_SAMPLES = "interval=16k,samples_per_second=2000";
+
     /** Lines that hold memory, at least: these programs have done their work and hold little by then. */
     private static final int LIVE = 4;
 
@@ -61,7 +64,7 @@ record ForeignProgram(
         assertThat(without.everything()).contains(evidence);
         assertThat(without.exit().code()).isEqualTo(exitCode);
 
-        behavesAs(without, runWith(jdk, "", load, oomtrace -> {}));
+        behavesAs(without, runWith(jdk, MANY_SAMPLES, load, oomtrace -> {}));
         behavesAs(without, runWith(jdk, "engine=instrument,exact=" + ownPackages, load, ForeignProgram::counts));
     }
 
