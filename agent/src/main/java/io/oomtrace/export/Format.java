@@ -14,7 +14,8 @@ public enum Format {
     JSON("application/json"),
     TEXT("text/plain; charset=utf-8"),
     CSV("text/csv; charset=utf-8; header=present"),
-    COLLAPSED("text/plain; charset=utf-8");
+    COLLAPSED("text/plain; charset=utf-8"),
+    TRACEMALLOC("text/plain; charset=utf-8");
 
     private final String contentType;
 
@@ -50,7 +51,8 @@ public enum Format {
     /**
      * The whole document.
      *
-     * @throws QueryException when the report is not grouped as the format needs it: see {@link CollapsedReport}
+     * @throws QueryException when the report is not grouped as the format needs it, or not of memory: see
+     *     {@link CollapsedReport}, {@link TracemallocLines}
      */
     public String write(Report report) {
         return switch (this) {
@@ -58,6 +60,7 @@ public enum Format {
             case TEXT -> new TextReport(report).write();
             case CSV -> new CsvReport(report).write();
             case COLLAPSED -> new CollapsedReport(report).write();
+            case TRACEMALLOC -> TracemallocLines.of(report);
         };
     }
 
@@ -69,6 +72,9 @@ public enum Format {
             case TEXT -> document.text();
             case CSV -> document.csv();
             case COLLAPSED -> document.collapsed();
+            case TRACEMALLOC ->
+                throw new QueryException(
+                        "tracemalloc does not tell what grows.", "Ask for format=text, json, csv or collapsed.");
         };
     }
 
@@ -79,6 +85,7 @@ public enum Format {
             case TEXT -> new TextDiff(diff).write();
             case CSV -> new CsvDiff(diff).write();
             case COLLAPSED -> new CollapsedDiff(diff).write();
+            case TRACEMALLOC -> TracemallocLines.of(diff);
         };
     }
 }

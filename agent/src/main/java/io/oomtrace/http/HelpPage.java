@@ -28,7 +28,7 @@ final class HelpPage {
             min_age= collections survived: leaves out what is only not collected yet
             all_frames=true     patterns look at the whole stack; cumulative=true counts every frame of it
             frame=   blame: your own line (default); leaf: the line that allocates, often in the JDK
-            format=  text json csv collapsed
+            format=  text json csv collapsed tracemalloc
             """;
 
     private HelpPage() {}

@@ -1,8 +1,9 @@
 package io.oomtrace.snapshot;
 
 /**
- * A pattern for names of classes and files: {@code *} is any run of characters without {@code .} and {@code /},
- * {@code **} any run at all, {@code ?} one character without {@code .} and {@code /}; the rest is literal.
+ * A pattern for names of classes and files: {@code *} is any run of characters without a separator, {@code **} any run at
+ * all, {@code ?} one character but no separator; the rest is literal. Separators are {@code .} and {@code /}; in a pattern with a
+ * slash only slashes, so that {@code com/acme/*} is {@code com/acme/Cache.java}, too.
  *
  * <p>Matched by keeping the set of positions in the pattern that what was read so far can have led to: time is pattern
  * times name. A regular expression would need the power of the number of stars, and patterns come from the network.
@@ -36,7 +37,7 @@ public record Glob(String pattern) {
 
     private boolean[] after(boolean[] now, char read) {
         boolean[] next = new boolean[now.length];
-        boolean separator = read == '.' || read == '/';
+        boolean separator = read == '/' || read == '.' && pattern.indexOf('/') < 0;
         for (int at = 0; at < pattern.length(); at++) {
             if (!now[at]) {
                 continue;

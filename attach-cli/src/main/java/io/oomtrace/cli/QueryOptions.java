@@ -113,7 +113,7 @@ final class QueryOptions {
     /** For help and shell completion. */
     static final class Formats extends Words {
         Formats() {
-            super("text", "json", "csv", "collapsed");
+            super("text", "json", "csv", "collapsed", "tracemalloc");
         }
     }
 }
