@@ -34,6 +34,7 @@ final class AgentTarget implements Target {
     private final KeptSnapshots kept;
     private final ClassHistogram classes;
     private volatile List<String> blameSkip;
+    private volatile Histogram lastHistogram;
 
     AgentTarget(
             AllocationEngine engine,
@@ -73,6 +74,17 @@ final class AgentTarget implements Target {
 
     @Override
     public Histogram histogram(boolean live) {
+        Histogram histogram = count(live);
+        lastHistogram = histogram;
+        return histogram;
+    }
+
+    @Override
+    public Histogram lastHistogram() {
+        return lastHistogram;
+    }
+
+    private Histogram count(boolean live) {
         try {
             return classes.take(live);
         } catch (IllegalStateException e) {
@@ -81,8 +93,9 @@ final class AgentTarget implements Target {
     }
 
     @Override
-    public Capture capture() {
-        return new Capture(ProcessHandle.current().pid(), blameSkip, allocations(), threads());
+    public Capture capture(boolean histogram) {
+        return new Capture(
+                ProcessHandle.current().pid(), blameSkip, allocations(), threads(), histogram ? count(false) : null);
     }
 
     @Override
@@ -174,7 +187,7 @@ final class AgentTarget implements Target {
         figures.put("threads_cpu_s", seconds(allocations.ownCpuNanos()));
         figures.put("sampling_s", seconds(allocations.samplingNanos()));
         figures.put("instrumenting_s", seconds(transformer.nanos()));
-        figures.putAll(memory.figures());
+        figures.putAll(memory.figures(lastHistogram));
         return figures;
     }
 

@@ -4,6 +4,7 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.thread.ThreadRecorder;
 import java.lang.management.ManagementFactory;
@@ -44,6 +45,9 @@ final class OwnMemory {
     /** In the heap: its mirror, its constants and names, and what its initialiser made. By the command {@code cost}. */
     private static final long BYTES_PER_CLASS = 1024;
 
+    /** Of a histogram: a record, and a name of fifty letters. */
+    private static final long BYTES_PER_COUNT = 32 + 24 + 16 + 50;
+
     private final AgentTransformer transformer;
     private final ExactSites exact;
     private final AllocationRecorder allocations;
@@ -75,16 +79,23 @@ final class OwnMemory {
         this.addedBefore = transformer.bytesAddedToLoadedClasses();
     }
 
-    /** In bytes, by part, and as a whole. */
-    Map<String, Long> figures() {
+    /**
+     * In bytes, by part, and as a whole.
+     *
+     * @param histogram that is held; null for none
+     */
+    Map<String, Long> figures(Histogram histogram) {
         long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes();
         long classObjects = BYTES_PER_CLASS * own.classes;
         long metaspace = Math.max(0, own.metaspace + transformer.bytesAddedToLoadedClasses() - addedBefore);
         long classFiles = transformer.classFileBytesKept();
+        long lastHistogram =
+                histogram == null ? 0 : BYTES_PER_COUNT * histogram.classes().size();
         Map<String, Long> figures = new LinkedHashMap<>();
-        figures.put("memory_bytes", tables + kept.bytes() + classObjects + metaspace + classFiles);
+        figures.put("memory_bytes", tables + kept.bytes() + lastHistogram + classObjects + metaspace + classFiles);
         figures.put("tables_bytes", tables);
         figures.put("snapshots_kept_bytes", kept.bytes());
+        figures.put("last_histogram_bytes", lastHistogram);
         figures.put("class_objects_bytes", classObjects);
         figures.put("metaspace_bytes", metaspace);
         figures.put("class_files_kept_bytes", classFiles);

@@ -7,6 +7,7 @@ import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Query;
+import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import java.time.temporal.ChronoUnit;
@@ -98,8 +99,27 @@ public final class HistogramDocument {
                 : query.withSort("alloc_bytes").on(ofType).top();
     }
 
+    /** @throws QueryException when a histogram cannot be written so */
+    public static void requireWritable(Format format) {
+        if (format == Format.COLLAPSED || format == Format.TRACEMALLOC) {
+            throw new QueryException(
+                    "A histogram cannot be written as format=" + format.label() + ": it has no stacks.",
+                    "Ask for format=text, json or csv.");
+        }
+    }
+
+    /** @throws QueryException as {@link #requireWritable} */
+    public String write(Format format) {
+        requireWritable(format);
+        return switch (format) {
+            case JSON -> json();
+            case CSV -> csv();
+            default -> text();
+        };
+    }
+
     /** The heaviest line of each class is below it. */
-    public String text() {
+    private String text() {
         TextPage page = new TextPage();
         List<Row> listed = listed();
         page.prose("classes by " + question.sort() + ", top " + listed.size() + " of " + rows.size() + ", "
@@ -139,7 +159,7 @@ public final class HistogramDocument {
         return new Quantity(count, 0, Metric.Unit.COUNT).toString();
     }
 
-    public String json() {
+    private String json() {
         return JsonDocument.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("taken_at", now.takenAt().toString());
@@ -174,7 +194,7 @@ public final class HistogramDocument {
         });
     }
 
-    public String csv() {
+    private String csv() {
         CsvRecords csv = new CsvRecords();
         csv.add(List.of("rank", "class", "bytes", "instances", "bytes_growth", "instances_growth"));
         int rank = 1;

@@ -14,6 +14,9 @@ public record HistogramQuestion(String sort, int limit) {
     /** By what classes can be ordered: the most first. */
     public static final List<String> SORTS = List.of("bytes", "instances", "bytes_growth", "instances_growth");
 
+    /** Classes to list unless told otherwise. */
+    public static final int LIMIT = 20;
+
     /** @throws QueryException when one of them is not valid */
     public HistogramQuestion {
         if (!SORTS.contains(sort)) {

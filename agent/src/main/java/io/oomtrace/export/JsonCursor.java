@@ -77,6 +77,17 @@ final class JsonCursor implements AutoCloseable {
         return integer();
     }
 
+    long nextLong() {
+        json.nextToken();
+        expect(JsonToken.VALUE_NUMBER_INT);
+        return json.getLongValue();
+    }
+
+    String nextText() {
+        json.nextToken();
+        return text();
+    }
+
     boolean nextTruth() {
         json.nextToken();
         return truth();

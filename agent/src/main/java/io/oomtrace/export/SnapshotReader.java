@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
@@ -36,6 +37,7 @@ final class SnapshotReader {
     private List<String> blameSkip = List.of();
     private Snapshot allocations;
     private Snapshot threads;
+    private Histogram histogram;
 
     private SnapshotReader(JsonCursor json) {
         this.json = json;
@@ -65,7 +67,7 @@ final class SnapshotReader {
         if (format.isEmpty()) {
             throw SnapshotFile.noSnapshot(null);
         }
-        return new Capture(pid, blameSkip, allocations, threads);
+        return new Capture(pid, blameSkip, allocations, threads, histogram);
     }
 
     private void member(String name) {
@@ -86,8 +88,30 @@ final class SnapshotReader {
             case "blame_skip" -> blameSkip = json.array(json::text);
             case "allocations" -> allocations = new Body().read();
             case "threads" -> threads = new Body().read();
+            case "histogram" -> histogram = histogram();
             default -> json.skip();
         }
+    }
+
+    private Histogram histogram() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        List<Histogram.Count> classes = new ArrayList<>();
+        json.object(name -> {
+            switch (name) {
+                case "taken_at" -> members.put(name, Instant.parse(json.text()));
+                case "live" -> members.put(name, json.truth());
+                case "classes" -> classes.addAll(json.array(this::count));
+                default -> json.skip();
+            }
+        });
+        return new Histogram((Instant) members.get("taken_at"), (Boolean) members.get("live"), classes);
+    }
+
+    private Histogram.Count count() {
+        json.enterArray();
+        Histogram.Count count = new Histogram.Count(json.nextText(), json.nextLong(), json.nextLong());
+        json.leaveArray();
+        return count;
     }
 
     private final class Body {

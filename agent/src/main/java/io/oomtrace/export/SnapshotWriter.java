@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
@@ -42,8 +43,27 @@ final class SnapshotWriter {
             new Body(json, capture.allocations()).write();
             json.writeName("threads");
             new Body(json, capture.threads()).write();
+            if (capture.histogram() != null) {
+                histogram(json, capture.histogram());
+            }
             json.writeEndObject();
         }
+    }
+
+    private static void histogram(JsonGenerator json, Histogram histogram) {
+        json.writeObjectPropertyStart("histogram");
+        json.writeStringProperty("taken_at", histogram.takenAt().toString());
+        json.writeBooleanProperty("live", histogram.live());
+        json.writeArrayPropertyStart("classes");
+        for (Histogram.Count count : histogram.classes()) {
+            json.writeStartArray();
+            json.writeString(count.type());
+            json.writeNumber(count.instances());
+            json.writeNumber(count.bytes());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** One snapshot: its tables of names, frames and stacks come before the sites that refer to them by place. */

@@ -16,10 +16,8 @@ final class Answers {
 
     private static final List<String> SECONDS = List.of("seconds");
 
-    private static final List<String> HISTOGRAM_NAMES = List.of("sort", "limit", "live", "format");
-    private static final int HISTOGRAM_LIMIT = 20;
+    private static final List<String> HISTOGRAM_NAMES = List.of("sort", "limit", "live", "since", "format");
 
-    private Histogram lastHistogram;
     private final Pauses pauses = new Pauses();
     private final Target target;
 
@@ -71,24 +69,32 @@ final class Answers {
     synchronized Response histogram(Request request) {
         request.allowOnly(HISTOGRAM_NAMES);
         HistogramQuestion question = new HistogramQuestion(
-                request.optional("sort", HistogramQuestion.SORTS.get(0)), request.number("limit", HISTOGRAM_LIMIT));
+                request.optional("sort", HistogramQuestion.SORTS.get(0)),
+                request.number("limit", HistogramQuestion.LIMIT));
         boolean live = request.truth("live");
         Format format = Format.parse(request.format(Format.TEXT.label()));
-        if (format == Format.COLLAPSED) {
-            throw new ControlException(400, "A histogram has no stacks.", "Ask for format=text, json or csv.");
-        }
-        Histogram before = lastHistogram;
+        HistogramDocument.requireWritable(format);
+        Histogram before = request.has("since") ? kept(request.one("since")) : target.lastHistogram();
         Histogram now = target.histogram(live);
-        lastHistogram = now;
         HistogramDocument document =
                 new HistogramDocument(question, now, before, target.allocations(), target.blameSkip());
-        String body = format == Format.JSON ? document.json() : format == Format.CSV ? document.csv() : document.text();
-        return Response.of(format.contentType(), body);
+        return Response.of(format.contentType(), document.write(format));
+    }
+
+    private Histogram kept(String name) {
+        Histogram histogram = target.kept().get(name).capture().histogram();
+        if (histogram == null) {
+            throw new ControlException(
+                    409,
+                    "The snapshot " + name + " has no histogram.",
+                    "Keep one with POST /snapshots?histogram=true.");
+        }
+        return histogram;
     }
 
     Response file(Request request) {
-        request.allowOnly(List.of());
-        return Response.file(new KeptSnapshot("now", target.capture()));
+        request.allowOnly(List.of("histogram"));
+        return Response.file(new KeptSnapshot("now", target.capture(request.truth("histogram"))));
     }
 
     Response lines(Request request) {
@@ -98,7 +104,7 @@ final class Answers {
         return switch (format) {
             case JSON -> Response.of(format.contentType(), document.json());
             case TEXT -> Response.of(format.contentType(), document.text());
-            case CSV, COLLAPSED -> throw request.textOrJson(format);
+            case CSV, COLLAPSED, TRACEMALLOC -> throw request.textOrJson(format);
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** What is answered of snapshots kept before, and of the difference of two. */
 final class KeptAnswers {
-    private static final List<String> KEEP_NAMES = List.of("name", "format");
+    private static final List<String> KEEP_NAMES = List.of("name", "histogram", "format");
     private static final List<String> DIFF_NAMES = List.of("from", "to");
 
     /** In {@code /snapshots/NAME}. */
@@ -25,10 +25,11 @@ final class KeptAnswers {
     }
 
     Response keep(Request request) {
-        return request.object(
-                201,
-                KEEP_NAMES,
-                () -> kept.keep(request.optional("name", ""), target::capture).figures());
+        return request.object(201, KEEP_NAMES, () -> {
+            boolean histogram = request.truth("histogram");
+            return kept.keep(request.optional("name", ""), () -> target.capture(histogram))
+                    .figures();
+        });
     }
 
     Response list(Request request) {

@@ -9,11 +9,17 @@ import java.util.Map;
 /**
  * A capture under a name, as the bytes of its file: a fraction of what it takes as objects.
  *
+ * @param histogram whether it has one
  * @param file must not be changed
  */
-record KeptSnapshot(String name, Instant takenAt, long pid, byte[] file) {
+record KeptSnapshot(String name, Instant takenAt, long pid, boolean histogram, byte[] file) {
     KeptSnapshot(String name, Capture capture) {
-        this(name, capture.allocations().takenAt(), capture.pid(), SnapshotFile.write(capture));
+        this(
+                name,
+                capture.allocations().takenAt(),
+                capture.pid(),
+                capture.histogram() != null,
+                SnapshotFile.write(capture));
     }
 
     Capture capture() {
@@ -30,6 +36,7 @@ record KeptSnapshot(String name, Instant takenAt, long pid, byte[] file) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("name", name);
         figures.put("taken_at", takenAt.toString());
+        figures.put("histogram", histogram);
         figures.put("file_bytes", file.length);
         return figures;
     }

@@ -28,8 +28,15 @@ public interface Target {
      */
     Histogram histogram(boolean live);
 
-    /** Both, to be kept or saved. */
-    Capture capture();
+    /** What {@link #histogram} returned when it was last called, by whomever; null before. */
+    Histogram lastHistogram();
+
+    /**
+     * All that is known, to be kept or saved.
+     *
+     * @param histogram whether to count the heap, too, with its garbage; the JVM stands still meanwhile
+     */
+    Capture capture(boolean histogram);
 
     /** Those taken before, however the endpoint came and went. */
     KeptSnapshots kept();

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param pid of the program
  * @param blameSkip what it was told is not its own code: see {@link Query#blameSkip()}
+ * @param histogram null where the heap was not counted: the program stands still for it
  */
-public record Capture(long pid, List<String> blameSkip, Snapshot allocations, Snapshot threads) {
+public record Capture(long pid, List<String> blameSkip, Snapshot allocations, Snapshot threads, Histogram histogram) {
     public Capture {
         blameSkip = List.copyOf(blameSkip);
         Objects.requireNonNull(allocations, "allocations");

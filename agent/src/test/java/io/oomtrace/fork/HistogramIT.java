@@ -27,6 +27,8 @@ class HistogramIT {
             assertThat(before.at("/class").asString()).isEqualTo("byte[]");
             assertThat(before.at("/bytes").asDouble()).isCloseTo(STEADY * ARRAY, within(0.2 * STEADY * ARRAY));
 
+            oomtrace.post("/gc"); // A snapshot counts garbage, too.
+            oomtrace.post("/snapshots?name=before&histogram=true");
             jvm.send("more");
             jvm.awaitLine("holding " + (STEADY + MORE));
             JsonNode grown = oomtrace.json("/histogram?live=true&sort=bytes_growth&format=json")
@@ -36,6 +38,10 @@ class HistogramIT {
             // Short ones come and go with every name the JVM and the endpoint make.
             assertThat(grown.at("/instances_growth").asInt()).isGreaterThanOrEqualTo(MORE);
             assertThat(grown.at("/sites/0/line").asString()).contains("Hoarder.main");
+            JsonNode since = oomtrace.json("/histogram?since=before&sort=bytes_growth&format=json")
+                    .at("/top/0");
+            assertThat(since.at("/class").asString()).isEqualTo("byte[]");
+            assertThat(since.at("/bytes_growth").asDouble()).isCloseTo(MORE * ARRAY, within(0.2 * MORE * ARRAY));
             assertThat(oomtrace.text("/histogram")).contains("with garbage", "byte[]", "Hoarder.main");
             jvm.send("end");
             assertThat(jvm.awaitExit().code()).isZero();

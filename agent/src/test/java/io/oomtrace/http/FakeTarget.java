@@ -29,6 +29,7 @@ final class FakeTarget implements Target {
     final AtomicInteger taken = new AtomicInteger();
     private final KeptSnapshots kept = new KeptSnapshots();
     volatile Throwable failure;
+    private volatile Histogram last;
 
     @Override
     public Snapshot allocations() {
@@ -73,6 +74,11 @@ final class FakeTarget implements Target {
 
     @Override
     public Histogram histogram(boolean live) {
+        last = count(live);
+        return last;
+    }
+
+    private Histogram count(boolean live) {
         return new Histogram(
                 Snapshots.TAKEN_AT,
                 live,
@@ -82,8 +88,13 @@ final class FakeTarget implements Target {
     }
 
     @Override
-    public Capture capture() {
-        return new Capture(4711, blameSkip(), allocations(), threads());
+    public Histogram lastHistogram() {
+        return last;
+    }
+
+    @Override
+    public Capture capture(boolean histogram) {
+        return new Capture(4711, blameSkip(), allocations(), threads(), histogram ? count(false) : null);
     }
 
     @Override

@@ -86,8 +86,24 @@ class KeptSnapshotsOverHttpTest {
         send("POST", "/snapshots?name=a");
         HttpResponse<byte[]> file =
                 client.http().send(client.request(path, "*/*").build(), BodyHandlers.ofByteArray());
-        assertThat(SnapshotFile.read(file.body())).isEqualTo(target.capture());
+        assertThat(SnapshotFile.read(file.body())).isEqualTo(target.capture(false));
         assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"" + name + '"');
+    }
+
+    @Test
+    void aHistogramIsKeptWhereItIsAskedFor() throws Exception {
+        assertThat(send("POST", "/snapshots?name=plain").body()).contains("\"histogram\": false");
+        assertThat(send("POST", "/snapshots?name=counted&histogram=true").body())
+                .contains("\"histogram\": true");
+        target.more = 1000;
+        assertThat(json("GET", "/histogram?format=json").at("/growth_since").isNull())
+                .isTrue();
+        target.more = 1500;
+        assertThat(send("GET", "/histogram?format=csv").body()).contains("byte[],5596,10,500,0");
+        assertThat(send("GET", "/histogram?since=counted&format=csv").body()).contains("byte[],5596,10,1500,0");
+        HttpResponse<byte[]> file = client.http()
+                .send(client.request("/snapshot/file?histogram=true", "*/*").build(), BodyHandlers.ofByteArray());
+        assertThat(SnapshotFile.read(file.body())).isEqualTo(target.capture(true));
     }
 
     @Test
@@ -104,6 +120,9 @@ class KeptSnapshotsOverHttpTest {
                     POST   | /snapshots?name=          | 400 | /snapshots needs name=VALUE, once. | ?name=
                     POST   | /snapshots?name=a/b       | 400 | A snapshot cannot have the name a/b. | letters
                     POST   | /snapshots?name=kept      | 409 | There is a snapshot kept already.  | another name
+                    POST   | /snapshots?histogram=yes  | 400 | histogram=yes is neither true nor false. | histogram=true
+                    GET    | /histogram?since=kept     | 409 | The snapshot kept has no histogram. | POST /snapshots?histogram=true
+                    GET    | /histogram?since=kepd     | 404 | There is no snapshot kepd.         | Did you mean kept?
                     POST   | /snapshots?name=a&format=csv | 400 | cannot be written as format=csv | format=json
                     GET    | /snapshots/kept?by=colour | 400 | Cannot group by=colour.            | Valid: line
                     GET    | /snapshots/kepd           | 404 | There is no snapshot kepd.         | Did you mean kept?

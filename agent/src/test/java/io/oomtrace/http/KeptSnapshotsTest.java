@@ -20,7 +20,8 @@ class KeptSnapshotsTest {
                 Snapshots.allocations()
                         .site(FakeTarget.PUT, "byte[]", "main", 1, 1, 1, 1)
                         .build(),
-                Snapshots.threads().build());
+                Snapshots.threads().build(),
+                null);
     }
 
     @Test

@@ -251,7 +251,9 @@ class OomtraceServerTest {
                     /histogram?live=yes               | live=yes is neither true nor false. | live=true
                     /histogram?limit=x                | limit=x is not a number.    | whole number
                     /histogram?limit=0                | limit=0 lists nothing.      | at least 1
-                    /histogram?format=collapsed       | A histogram has no stacks.  | csv
+                    /histogram?format=collapsed       | cannot be written as format=collapsed: it has no stacks. | csv
+                    /threads?format=tracemalloc       | Threads have no size        | format=text
+                    /growth?format=tracemalloc        | tracemalloc does not tell what grows. | csv
                     /?x=1                             | There is no parameter x at /. | It takes none.
                     """)
     void misspeltQueryIsAnError(String path, String error, String hint) throws Exception {

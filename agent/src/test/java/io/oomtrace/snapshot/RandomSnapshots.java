@@ -22,7 +22,16 @@ public final class RandomSnapshots {
                 random.nextLong(1 << 22),
                 List.of(name(), name()).subList(random.nextInt(3), 2),
                 allocations(random.nextInt(60)),
-                snapshot(Snapshots.THREAD_METRICS, 5));
+                snapshot(Snapshots.THREAD_METRICS, 5),
+                random.nextBoolean() ? null : histogram());
+    }
+
+    private Histogram histogram() {
+        List<Histogram.Count> classes = new ArrayList<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            classes.add(new Histogram.Count(name(), random.nextLong(1L << 40), random.nextLong()));
+        }
+        return new Histogram(Instant.ofEpochMilli(random.nextLong(1L << 40)), random.nextBoolean(), classes);
     }
 
     public Snapshot allocations(int sites) {

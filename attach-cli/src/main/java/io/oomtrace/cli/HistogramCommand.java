@@ -1,10 +1,13 @@
 package io.oomtrace.cli;
 
+import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Query;
+import io.oomtrace.export.HistogramQuestion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code oomtrace histogram}. */
 @Command(
@@ -17,8 +20,16 @@ import picocli.CommandLine.Option;
             "The program stands still while the JVM counts."
         })
 final class HistogramCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "PID|URL|FILE",
+            converter = Target.Converter.class,
+            description = "A JVM of this machine that runs oomtrace, the URL its agent has printed, or a file that"
+                    + " 'oomtrace save --histogram' has written.")
+    Target target;
+
     @Mixin
-    EndpointOptions endpoint;
+    ConnectionOptions connection;
 
     @Option(
             names = "--sort",
@@ -32,12 +43,41 @@ final class HistogramCommand implements Callable<Integer> {
     @Option(names = "--live", description = "Collect all garbage first, and count what is left.")
     boolean live;
 
+    @Option(
+            names = "--since",
+            paramLabel = "NAME",
+            description = "Growth since 'oomtrace keep --histogram NAME', and not since the last time.")
+    String since;
+
     @Mixin
     ObjectOptions output;
 
     @Override
     public Integer call() {
-        Query query = new Query().with("sort", sort).with("limit", limit).with("live", live ? true : null);
-        return output.print(endpoint, "GET", "histogram", query);
+        if (target instanceof Target.Saved saved) {
+            return output.print(ofFile(saved));
+        }
+        Query query = new Query()
+                .with("sort", sort)
+                .with("limit", limit)
+                .with("live", live ? true : null)
+                .with("since", since);
+        return output.print(connection.endpoint((Target.Running) target), "GET", "histogram", query);
+    }
+
+    private byte[] ofFile(Target.Saved saved) {
+        if (live || since != null) {
+            throw new CommandFailure(
+                    "cannot ask " + saved.file() + " for that",
+                    "it has one histogram, of when it was saved",
+                    "leave --live and --since");
+        }
+        return SavedSnapshots.histogram(
+                SavedSnapshots.read(saved.file()),
+                saved.file().toString(),
+                () -> new HistogramQuestion(
+                        sort == null ? HistogramQuestion.SORTS.get(0) : sort,
+                        limit == null ? HistogramQuestion.LIMIT : limit),
+                output.format());
     }
 }

@@ -4,6 +4,7 @@ import io.oomtrace.cli.http.Query;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code oomtrace keep}. */
@@ -19,11 +20,21 @@ final class KeepCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Its name (default: a number).")
     String name;
 
+    @Option(
+            names = "--histogram",
+            description = "Count the heap, too, so that 'oomtrace histogram --since NAME' has something to compare"
+                    + " with. The program stands still meanwhile.")
+    boolean histogram;
+
     @Mixin
     ObjectOptions output;
 
     @Override
     public Integer call() {
-        return output.print(endpoint, "POST", "snapshots", new Query().with("name", name));
+        return output.print(
+                endpoint,
+                "POST",
+                "snapshots",
+                new Query().with("name", name).with("histogram", histogram ? true : null));
     }
 }

@@ -1,6 +1,8 @@
 package io.oomtrace.cli;
 
+import io.oomtrace.cli.http.Endpoint;
 import io.oomtrace.cli.http.Query;
+import io.oomtrace.export.Format;
 import picocli.CommandLine.Option;
 
 /** How to print what is not a table: as lines, or as JSON. */
@@ -10,9 +12,20 @@ final class ObjectOptions {
 
     /** Asks, and prints what is answered. */
     int print(EndpointOptions endpoint, String method, String path, Query query) {
-        String format = json ? "json" : "text";
-        byte[] answer = endpoint.endpoint()
-                .send(method, path, query.with("format", format), json ? "application/json" : "text/plain");
+        return print(endpoint.endpoint(), method, path, query);
+    }
+
+    /** Asks, and prints what is answered. */
+    int print(Endpoint endpoint, String method, String path, Query query) {
+        return print(endpoint.send(
+                method, path, query.with("format", format().label()), json ? "application/json" : "text/plain"));
+    }
+
+    Format format() {
+        return json ? Format.JSON : Format.TEXT;
+    }
+
+    int print(byte[] answer) {
         System.out.writeBytes(answer);
         System.out.flush();
         return 0;

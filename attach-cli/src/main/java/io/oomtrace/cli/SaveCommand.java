@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,13 +36,22 @@ final class SaveCommand implements Callable<Integer> {
     @Option(names = "--kept", paramLabel = "NAME", description = "Save what 'oomtrace keep' has kept under this name.")
     String kept;
 
+    @Option(
+            names = "--histogram",
+            description = "Save what is in the heap by class, too. The program stands still meanwhile.")
+    boolean histogram;
+
     @Option(names = "--force", description = "Replace a file that is there.")
     boolean force;
 
     @Override
     public Integer call() {
+        if (kept != null && histogram) {
+            throw new ParameterException(spec.commandLine(), "--histogram is of now; 'oomtrace keep' takes it, too");
+        }
         String path = kept == null ? "snapshot/file" : Part.keptPath(kept) + "/file";
-        SavedSnapshots.write(file, endpoint.endpoint().get(path, new Query(), FILE_TYPE), force);
+        Query query = new Query().with("histogram", histogram ? true : null);
+        SavedSnapshots.write(file, endpoint.endpoint().get(path, query, FILE_TYPE), force);
         spec.commandLine().getOut().println("saved to " + file);
         spec.commandLine().getOut().flush();
         return 0;

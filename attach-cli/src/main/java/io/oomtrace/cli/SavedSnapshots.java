@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Query;
 import io.oomtrace.export.Format;
+import io.oomtrace.export.HistogramDocument;
+import io.oomtrace.export.HistogramQuestion;
 import io.oomtrace.export.Question;
 import io.oomtrace.export.SnapshotFile;
 import io.oomtrace.export.SnapshotFileException;
@@ -81,6 +83,19 @@ final class SavedSnapshots {
 
     static byte[] difference(Capture before, Capture after, Part part, Query query) {
         return told(() -> question(after, query).between(part.of(before), part.of(after)));
+    }
+
+    /** @param name for a complaint */
+    static byte[] histogram(Capture capture, String name, Supplier<HistogramQuestion> question, Format format) {
+        if (capture.histogram() == null) {
+            throw new CommandFailure(
+                    "cannot print a histogram of " + name,
+                    "it was saved without one",
+                    "save one with 'oomtrace save --histogram'");
+        }
+        return told(() -> new HistogramDocument(
+                        question.get(), capture.histogram(), null, capture.allocations(), capture.blameSkip())
+                .write(format));
     }
 
     private static Question question(Capture capture, Query query) {

@@ -92,6 +92,8 @@ class AskIT {
                     diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
                     diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain
                     keep a                          | POST /snapshots name=a&format=text text/plain
+                    histogram --since=a             | GET /histogram since=a&format=text text/plain
+                    keep a --histogram              | POST /snapshots name=a&histogram=true&format=text text/plain
                     keep --json                     | POST /snapshots format=json application/json
                     kept                            | GET /snapshots format=text text/plain
                     drop a                          | DELETE /snapshots/a format=text text/plain

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Query;
+import io.oomtrace.export.Format;
+import io.oomtrace.export.HistogramQuestion;
 import io.oomtrace.export.SnapshotFile;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,7 +45,9 @@ class SavedSnapshotsTest {
                 4711,
                 List.of("com.acme.log"),
                 snapshot("live_bytes", Metric.Unit.BYTES, new Site(stack, "byte[]", "main", Values.exact(liveBytes))),
-                snapshot("live", Metric.Unit.COUNT, new Site(stack, "java.lang.Thread", "main", Values.exact(7))));
+                snapshot("live", Metric.Unit.COUNT, new Site(stack, "java.lang.Thread", "main", Values.exact(7))),
+                new Histogram(
+                        Instant.parse("2026-11-01T12:00:00Z"), false, List.of(new Histogram.Count("byte[]", 2, 4096))));
     }
 
     private static Snapshot snapshot(String metric, Metric.Unit unit, Site site) {
@@ -69,6 +75,24 @@ class SavedSnapshotsTest {
 
     private static String text(byte[] answer) {
         return new String(answer, UTF_8);
+    }
+
+    @Test
+    void aFileIsAskedForItsHistogram() throws IOException {
+        Supplier<HistogramQuestion> question = () -> new HistogramQuestion("bytes", 1);
+        assertThat(text(SavedSnapshots.histogram(capture(2048), "a", question, Format.TEXT)))
+                .contains("4.0 KiB          2  byte[]", "com.acme.Cache.put(Cache.java:42)");
+        Capture without =
+                new Capture(1, List.of(), capture(1).allocations(), capture(1).threads(), null);
+        assertThatExceptionOfType(CommandFailure.class)
+                .isThrownBy(() -> SavedSnapshots.histogram(without, "a.oomtrace", question, Format.TEXT))
+                .withMessage("cannot print a histogram of a.oomtrace: it was saved without one; save one with"
+                        + " 'oomtrace save --histogram'");
+        String file = Files.write(folder.resolve("a.oomtrace"), SnapshotFile.write(capture(1)))
+                .toString();
+        assertThat(Main.commandLine().execute("histogram", file, "--json")).isZero();
+        assertThat(Main.commandLine().execute("histogram", file, "--sort=bite")).isEqualTo(1);
+        assertThat(Main.commandLine().execute("histogram", file, "--live")).isEqualTo(1);
     }
 
     @Test
