@@ -6,6 +6,7 @@ import io.oomtrace.benchmarks.cost.CostCommand;
 import io.oomtrace.benchmarks.micro.MicroCommand;
 import io.oomtrace.benchmarks.overhead.OverheadCommand;
 import io.oomtrace.benchmarks.pauses.PausesCommand;
+import io.oomtrace.benchmarks.queries.QueriesCommand;
 import io.oomtrace.benchmarks.start.StartCommand;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             AccuracyCommand.class,
             CostCommand.class,
             PausesCommand.class,
+            QueriesCommand.class,
             MicroCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -1,5 +1,6 @@
 package io.oomtrace.benchmarks.attach;
 
+import io.oomtrace.benchmarks.run.Ticker;
 import io.oomtrace.benchmarks.workload.Workload;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.BufferedReader;

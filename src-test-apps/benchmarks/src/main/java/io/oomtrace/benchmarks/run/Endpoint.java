@@ -13,7 +13,6 @@ import tools.jackson.databind.ObjectMapper;
 /** The agent's endpoint in a forked JVM. One thread. */
 public final class Endpoint {
     private static final Pattern URL = Pattern.compile("http://\\S+/");
-    private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -34,14 +33,23 @@ public final class Endpoint {
 
     /** @param path without a slash before it */
     public JsonNode request(String method, String path) throws IOException, InterruptedException {
+        return json.readTree(send(method, path, "application/json"));
+    }
+
+    /** As {@link #request}, for text. */
+    public String text(String method, String path) throws IOException, InterruptedException {
+        return send(method, path, "text/plain");
+    }
+
+    private String send(String method, String path, String accept) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Accept", "application/json")
+                .header("Accept", accept)
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != OK) {
+        if (response.statusCode() / 100 != 2) {
             throw new IOException(path + ": " + response.body());
         }
-        return json.readTree(response.body());
+        return response.body();
     }
 }

@@ -1,14 +1,14 @@
-package io.oomtrace.benchmarks.attach;
+package io.oomtrace.benchmarks.run;
 
 import java.util.concurrent.locks.LockSupport;
 
 /** Wants to run every millisecond, and notes the longest it was kept from doing so. */
-final class Ticker extends Thread {
+public final class Ticker extends Thread {
     private static final long TICK_NS = 1_000_000;
 
     private long longestNanos;
 
-    Ticker() {
+    public Ticker() {
         super("ticker");
         setDaemon(true);
         setPriority(MAX_PRIORITY);
@@ -30,7 +30,7 @@ final class Ticker extends Thread {
     }
 
     /** The longest time between two ticks since the last call, in nanoseconds. */
-    synchronized long takeLongest() {
+    public synchronized long takeLongest() {
         long longest = longestNanos;
         longestNanos = 0;
         return longest;
