@@ -14,6 +14,7 @@ import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.TracedMemory;
 import io.oomtrace.thread.SpawnStorm;
 import io.oomtrace.thread.ThreadRecorder;
 import java.time.Instant;
@@ -33,7 +34,9 @@ final class AgentTarget implements Target {
     private final OwnMemory memory;
     private final KeptSnapshots kept;
     private final ClassHistogram classes;
+    private final ExactMode exactMode;
     private volatile List<String> blameSkip;
+    private volatile SourceFiles sources;
     private volatile Histogram lastHistogram;
 
     AgentTarget(
@@ -45,7 +48,8 @@ final class AgentTarget implements Target {
             OwnMemory memory,
             KeptSnapshots kept,
             ClassHistogram classes,
-            List<String> blameSkip) {
+            ExactMode exactMode,
+            Options options) {
         this.engine = engine;
         this.transformer = transformer;
         this.exact = exact;
@@ -54,7 +58,8 @@ final class AgentTarget implements Target {
         this.memory = memory;
         this.kept = kept;
         this.classes = classes;
-        this.blameSkip = blameSkip;
+        this.exactMode = exactMode;
+        options(options);
     }
 
     @Override
@@ -105,7 +110,7 @@ final class AgentTarget implements Target {
 
     @Override
     public LineTable lines(String className) {
-        return new ExactLines(exact).of(className);
+        return new ExactLines(exact, sources).of(className, allocations());
     }
 
     @Override
@@ -113,8 +118,25 @@ final class AgentTarget implements Target {
         return blameSkip;
     }
 
-    void blameSkip(List<String> packages) {
-        blameSkip = packages;
+    /** Those that only say how to answer. */
+    void options(Options options) {
+        blameSkip = options.blameSkip();
+        sources = new SourceFiles(options.sources());
+    }
+
+    @Override
+    public List<String> countedExactly() {
+        return exactMode.all();
+    }
+
+    @Override
+    public void countExactly(String classes, String method) {
+        exactMode.add(classes, method);
+    }
+
+    @Override
+    public void stopCounting(String classes, String method) {
+        exactMode.remove(classes, method);
     }
 
     @Override
@@ -149,6 +171,11 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public void resetPeak() {
+        allocations.resetPeak();
+    }
+
+    @Override
     public long gc() {
         if (!allocations.collect()) {
             throw new ControlException(
@@ -173,12 +200,24 @@ final class AgentTarget implements Target {
             status.put("engine_jvm_unavailable", engine.unavailable());
         }
         status.put("allocations", state.figures());
+        status.put("traced", traced(allocations.traced()));
         status.put("coverage", CoverageFigures.of(allocations.coverage()));
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
         status.put("instrumentation", instrumentation());
         status.put("own", own());
         return status;
+    }
+
+    private static Map<String, Object> traced(TracedMemory memory) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("live_bytes", Math.round(memory.current().value(0)));
+        figures.put("live_bytes_error", Math.round(memory.current().error(0)));
+        figures.put("peak_bytes", Math.round(memory.peak().value(0)));
+        figures.put("peak_bytes_error", Math.round(memory.peak().error(0)));
+        figures.put("peak_at", memory.peakAt().toString());
+        figures.put("peak_since", memory.peakSince().toString());
+        return figures;
     }
 
     /** What this tool has used itself, as far as it can be told from inside. */

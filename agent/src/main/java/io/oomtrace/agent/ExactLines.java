@@ -7,34 +7,43 @@ import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.Names;
 import java.util.List;
 
 /** Asks what was counted exactly. Safe on any thread. */
 final class ExactLines {
     private final ExactSites sites;
+    private final SourceFiles sources;
 
-    ExactLines(ExactSites sites) {
+    ExactLines(ExactSites sites, SourceFiles sources) {
         this.sites = sites;
+        this.sources = sources;
     }
 
-    /** @throws ControlException 404 when nothing of that class is counted */
-    LineTable of(String className) {
+    /**
+     * @param allocations for what lives
+     * @throws ControlException 404 when nothing of that class is counted
+     */
+    LineTable of(String className, Snapshot allocations) {
         List<LineCount> counts = sites.counts(className).stream()
                 .map(count -> new LineCount(frame(count.site()), type(count.site()), count.count(), count.bytes()))
                 .toList();
         if (counts.isEmpty()) {
             throw new ControlException(404, "No allocation of class " + className + " is counted.", hint(className));
         }
-        return new LineTable(className, counts);
+        return new LineTable(
+                className,
+                counts,
+                allocations,
+                sources.lines(counts.get(0).frame().path()));
     }
 
     private String hint(String className) {
         return new NearestName(List.copyOf(sites.classNames()))
                 .to(className)
                 .map(near -> "Did you mean " + near + "?")
-                .orElse("Load the agent with exact=" + className
-                        + ". What a class allocates is counted once it is loaded.");
+                .orElse("POST /exact?class=" + className + " has it counted from then on.");
     }
 
     private static Frame frame(ExactSite site) {

@@ -4,9 +4,11 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
 import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
+import io.oomtrace.instrument.ExactScope;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.instrument.Handover;
 import io.oomtrace.instrument.HookedClasses;
+import io.oomtrace.instrument.PackagePrefixes;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
@@ -73,7 +75,8 @@ final class Installation {
         EagerClasses.load(instrumenting);
         JvmObjectSizes objectSizes = new JvmObjectSizes(instrumentation);
         OwnClasses ownClasses = new OwnClasses(own);
-        exact = new ExactSites(new PackagePrefixes(options.exact()), objectSizes);
+        ExactScope scope = new ExactScope(options.exact());
+        exact = new ExactSites(scope, objectSizes);
         transformer = new AgentTransformer(
                 own,
                 new PackagePrefixes(options.exclude()),
@@ -118,7 +121,8 @@ final class Installation {
                 memory,
                 kept,
                 new ClassHistogram(instrumentation),
-                options.blameSkip());
+                new ExactMode(instrumentation, transformer, exact, scope),
+                options);
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -164,7 +168,7 @@ final class Installation {
             report.updated("recording began anew");
         } else {
             options = newOptions;
-            target.blameSkip(newOptions.blameSkip());
+            target.options(newOptions);
             if (!newOptions.servesLike(old)) {
                 endpoint.close();
                 endpoint.open(newOptions, target, report);

@@ -18,6 +18,7 @@ enum OptionKey {
     BLAME_SKIP("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
     EXCLUDE("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
     EXACT("", "package or class prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
+    SOURCES("", "directories and jars of sources separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),
     TOOLS("off", "on or off", Kind.SWITCH, 0, 0),
     QUIET("off", "on or off", Kind.SWITCH, 0, 0);
 

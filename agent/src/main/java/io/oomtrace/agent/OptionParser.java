@@ -113,6 +113,7 @@ final class OptionParser {
                 list(OptionKey.BLAME_SKIP),
                 list(OptionKey.EXCLUDE),
                 list(OptionKey.EXACT),
+                list(OptionKey.SOURCES),
                 isOn(OptionKey.TOOLS),
                 isOn(OptionKey.QUIET));
     }

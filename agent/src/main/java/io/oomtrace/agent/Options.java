@@ -15,6 +15,7 @@ import java.util.List;
  * @param blameSkip packages that are not named for what they allocate, beside the JDK's
  * @param exclude packages whose classes are not instrumented
  * @param exact packages and classes of which every allocation is counted
+ * @param sources directories and jars in which the text of source files is looked for
  * @param tools whether to run in the JDK's own tools when {@code JAVA_TOOL_OPTIONS} loads the agent into them
  * @param quiet no start-up line
  */
@@ -28,6 +29,7 @@ record Options(
         List<String> blameSkip,
         List<String> exclude,
         List<String> exact,
+        List<String> sources,
         boolean tools,
         boolean quiet) {
 

@@ -4,6 +4,8 @@ import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.TracedMemory;
+import io.oomtrace.snapshot.Values;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
 import io.oomtrace.stack.Stacks;
@@ -52,6 +54,8 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final SiteTable sites;
     private final LiveSet live;
     private final LiveHistory history = new LiveHistory();
+    private final LivePeak peak = new LivePeak();
+    private long lookedAt;
     private final CoverageMeter meter;
     private boolean recording;
     private long samples;
@@ -127,6 +131,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         recordingSince = clock.now();
         recordingId = newId();
         history.clear(System.nanoTime());
+        peak.reset();
         meter.reset();
     }
 
@@ -177,7 +182,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
                             inLastSecond = taken() - takenAtPoll;
                             takenAtPoll = taken();
                             meter.poll();
-                            remember(tick);
+                            look(tick);
                         }
                     }
                 }
@@ -190,18 +195,30 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     /** Not before the first collection: until then all that is not known dead counts as living. */
-    private void remember(long now) {
-        if (recording && history.isDue(now) && clock.now() > recordingSince) {
-            long collections = clock.now();
+    private void look(long now) {
+        long collections = clock.now();
+        boolean remember = history.isDue(now);
+        if (!recording || collections <= recordingSince || !remember && collections == lookedAt) {
+            return;
+        }
+        lookedAt = collections;
+        Estimate living = new Estimate();
+        if (remember) {
             history.begin(now);
-            for (int i = 0; i < live.size(); i++) {
-                TrackedObject object = live.get(i);
-                if (object.born < collections && !object.refersTo(null)) {
+        }
+        for (int i = 0; i < live.size(); i++) {
+            TrackedObject object = live.get(i);
+            if (object.born < collections && !object.refersTo(null)) {
+                living.add(object.size, object.probability);
+                if (remember) {
                     history.living(object.site, object.size / object.probability);
                 }
             }
+        }
+        if (remember) {
             history.end();
         }
+        peak.seen(living.bytesAlone());
     }
 
     private long taken() {
@@ -244,6 +261,22 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         return new History(Instant.now(), history.seconds(System.nanoTime()), sites.histories(history, living));
     }
 
+    /** What lives now, and the most that has since the peak was reset. */
+    public synchronized TracedMemory traced() {
+        LiveTotals living = living();
+        Values current = living.total().bytesAlone();
+        if (clock.now() > recordingSince) {
+            peak.seen(current);
+        }
+        return peak.with(current);
+    }
+
+    /** The peak is that of what lives from now on. */
+    public synchronized void resetPeak() {
+        peak.reset();
+        lookedAt = 0;
+    }
+
     /** Of 48 bits, which every reader of JSON keeps. */
     private static long newId() {
         return new SplittableRandom().nextLong(1L << 48);
@@ -255,7 +288,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     private List<Coverage> coverage(LiveTotals living) {
-        return List.of(meter.allocated(), meter.live(living.bytes()));
+        return List.of(meter.allocated(), meter.live(living.total().bytes()));
     }
 
     private LiveTotals living() {

@@ -1,5 +1,7 @@
 package io.oomtrace.alloc;
 
+import io.oomtrace.snapshot.Values;
+
 /**
  * Number and bytes of all objects, estimated from a sample in which each has a probability of its own. Not thread-safe.
  *
@@ -30,6 +32,10 @@ final class Estimate {
 
     double bytesVariance() {
         return bytesVariance;
+    }
+
+    Values bytesAlone() {
+        return Values.of(new double[] {bytes}, new double[] {bytesVariance});
     }
 
     double count() {

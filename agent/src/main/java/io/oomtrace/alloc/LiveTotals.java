@@ -10,13 +10,13 @@ final class LiveTotals {
     private static final SortedMap<Integer, Estimate> NOTHING = new TreeMap<>();
 
     private final Map<Estimate, SortedMap<Integer, Estimate>> bySite = new HashMap<>();
-    private double bytes;
+    private final Estimate total = new Estimate();
 
     void add(TrackedObject object, long age) {
         bySite.computeIfAbsent(object.site, absent -> new TreeMap<>())
                 .computeIfAbsent((int) Math.min(age, Integer.MAX_VALUE), absent -> new Estimate())
                 .add(object.size, object.probability);
-        bytes += object.size / object.probability;
+        total.add(object.size, object.probability);
     }
 
     /** @param site what {@link TrackedObject#site} was */
@@ -43,7 +43,7 @@ final class LiveTotals {
     }
 
     /** Of all sites. */
-    double bytes() {
-        return bytes;
+    Estimate total() {
+        return total;
     }
 }

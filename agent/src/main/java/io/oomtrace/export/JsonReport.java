@@ -29,6 +29,7 @@ final class JsonReport {
         JsonDocument.value(json, CoverageFigures.of(report.coverage()));
         json.writeStringProperty("by", report.by().label());
         json.writeBooleanProperty("cumulative", report.cumulative());
+        json.writeBooleanProperty("temporary", report.temporary());
         json.writeStringProperty("sort", report.sort().name());
         json.writeObjectPropertyStart("total");
         values(json, report.total());

@@ -3,73 +3,97 @@ package io.oomtrace.export;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a {@link LineTable}: for people a line of text for each line of source, for programs JSON. */
+/**
+ * Writes a {@link LineTable}: for people a line of text for each line of source, as memory_profiler does, for programs JSON.
+ * Where the source is known, the lines between those that allocate are shown, too.
+ */
 public final class LineDocument {
-    private static final String ROW = "%6s  %15s  %11s  %11s  %s%n";
+    private static final String ROW = "%6s  %15s  %11s  %11s  %15s  %s%n";
+
+    /** Between two that allocate, more lines of source than that are left out. */
+    private static final int LONGEST_GAP = 20;
 
     private final LineTable table;
+    private final StringBuilder text = new StringBuilder();
 
     public LineDocument(LineTable table) {
         this.table = table;
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(table.className()).append(", every allocation counted\n\n");
-        text.append(row("line", "alloc_count", "alloc_bytes", "average", "method"));
+        text.append(table.className()).append(", every allocation counted\n\n");
+        row("line", "alloc_count", "alloc_bytes", "average", "live_bytes", "method");
+        int last = 0;
         for (LineTable.Line line : table.lines()) {
-            text.append(row(
-                    line.frame().line() < 0
-                            ? "?"
-                            : Integer.toString(line.frame().line()),
-                    line.count(),
-                    line.bytes(),
-                    method(line)));
+            between(last, line.frame().line());
+            last = line.frame().line();
+            row(last < 0 ? "?" : Integer.toString(last), line.count(), line.bytes(), line.live(), what(line));
         }
-        return text.append(row("", table.count(), table.bytes(), "total")).toString();
+        row("", table.count(), table.bytes(), table.live(), "total");
+        return text.toString();
     }
 
-    /** With what the class adds to the table's, if it is nested: {@code Entry.<init>}. */
-    private String method(LineTable.Line line) {
+    /** The source of lines that allocate nothing. */
+    private void between(int last, int next) {
+        if (last > 0 && next - last <= LONGEST_GAP) {
+            for (int line = last + 1; line < next; line++) {
+                if (!table.source(line).isBlank()) {
+                    row(Integer.toString(line), "", "", "", "", table.source(line));
+                }
+            }
+        }
+    }
+
+    /** What is written there; or the method, with what the class adds to the table's, if it is nested: {@code Entry.<init>}. */
+    private String what(LineTable.Line line) {
+        String source = table.source(line.frame().line());
+        if (!source.isEmpty()) {
+            return source;
+        }
         String nested = line.frame().className().substring(table.className().length());
         return (nested.isEmpty() ? "" : nested.substring(1) + '.')
                 + line.frame().methodName();
     }
 
-    private static String row(String line, long count, long bytes, String method) {
-        return row(
+    private void row(String line, long count, long bytes, Values live, String what) {
+        row(
                 line,
                 String.format(Locale.ROOT, "%,d", count),
-                bytes(bytes),
-                count == 0 ? "" : bytes((double) bytes / count),
-                method);
+                bytes(bytes, 0),
+                count == 0 ? "" : bytes((double) bytes / count, 0),
+                bytes(live.value(0), live.error(0)),
+                what);
     }
 
-    private static String row(String line, String count, String bytes, String average, String method) {
-        return String.format(Locale.ROOT, ROW, line, count, bytes, average, method);
+    private void row(String line, String count, String bytes, String average, String live, String what) {
+        text.append(String.format(Locale.ROOT, ROW, line, count, bytes, average, live, what));
     }
 
-    private static String bytes(double bytes) {
-        return new Quantity(bytes, 0, Metric.Unit.BYTES).toString();
+    private static String bytes(double bytes, double error) {
+        return new Quantity(bytes, error, Metric.Unit.BYTES).toString();
     }
 
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("class", table.className());
-        json.put("total", counts(table.count(), table.bytes()));
-        json.put("lines", table.lines().stream().map(LineDocument::line).toList());
+        json.put("total", figures(table.count(), table.bytes(), table.live()));
+        json.put("lines", table.lines().stream().map(this::line).toList());
         return JsonDocument.of(json);
     }
 
-    private static Map<String, Object> line(LineTable.Line line) {
+    private Map<String, Object> line(LineTable.Line line) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("line", line.frame().line() < 0 ? null : line.frame().line());
         json.put("frame", line.frame().toString());
-        json.putAll(counts(line.count(), line.bytes()));
+        String source = table.source(line.frame().line());
+        json.put("source", source.isEmpty() ? null : source);
+        json.putAll(figures(line.count(), line.bytes(), line.live()));
         json.put("types", types(line.counts()));
         return json;
     }
@@ -83,6 +107,15 @@ public final class LineDocument {
                     return json;
                 })
                 .toList();
+    }
+
+    private static Map<String, Object> figures(long count, long bytes, Values live) {
+        Map<String, Object> json = counts(count, bytes);
+        for (int metric = 0; metric < LineTable.LIVE.size(); metric++) {
+            json.put(LineTable.LIVE.get(metric), Math.round(live.value(metric)));
+            json.put(LineTable.LIVE.get(metric) + "_error", Math.round(Math.ceil(live.error(metric))));
+        }
+        return json;
     }
 
     private static Map<String, Object> counts(long count, long bytes) {

@@ -41,6 +41,7 @@ final class TextReport {
         String which =
                 report.other().groups() == 0 ? "all " : "top " + report.top().size() + " of ";
         page.prose(report.sort().name() + " by " + report.by().label() + (report.cumulative() ? ", cumulative, " : ", ")
+                + (report.temporary() ? "temporary, " : "")
                 + which
                 + report.by().count(report.groups()) + ", "
                 + report.takenAt().truncatedTo(ChronoUnit.SECONDS)

@@ -1,11 +1,14 @@
 package io.oomtrace.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The state of the agent, and what changes it. */
 final class Controls {
+    private static final List<String> EXACT_NAMES = List.of("class", "method", "format");
+
     private final Target target;
     private final Supplier<Map<String, Object>> ownFigures;
 
@@ -30,8 +33,34 @@ final class Controls {
         return control(request, target::reset);
     }
 
+    Response resetPeak(Request request) {
+        return control(request, target::resetPeak);
+    }
+
     Response gc(Request request) {
         return request.object(200, () -> Map.of("heap_used_bytes", target.gc()));
+    }
+
+    Response exact(Request request) {
+        return request.object(200, this::counted);
+    }
+
+    Response countExactly(Request request) {
+        return request.object(201, EXACT_NAMES, () -> {
+            target.countExactly(request.one("class"), request.optional("method", ""));
+            return counted();
+        });
+    }
+
+    Response stopCounting(Request request) {
+        return request.object(200, EXACT_NAMES, () -> {
+            target.stopCounting(request.one("class"), request.optional("method", ""));
+            return counted();
+        });
+    }
+
+    private Map<String, Object> counted() {
+        return Map.of("exact", target.countedExactly());
     }
 
     private Response control(Request request, Runnable action) {

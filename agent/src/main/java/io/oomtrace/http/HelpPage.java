@@ -8,17 +8,19 @@ final class HelpPage {
               curl 'URL/snapshot'                         the ten lines that hold most of the heap
               curl 'URL/snapshot?by=traceback&limit=3'    the three heaviest call stacks, in full
               curl 'URL/snapshot?sort=alloc_bytes'        lines that allocate most, dead or alive
+              curl 'URL/snapshot?temporary=true'          lines that allocate much and keep nothing
               curl 'URL/snapshot?include=com.acme.**'     only the code of these packages
               curl 'URL/snapshot?seconds=10'              what ten seconds change
               curl 'URL/growth'                           what grows, and how fast
               curl 'URL/histogram'                        classes by bytes, what they have grown by, who allocates them
               curl 'URL/threads'                          the lines that start threads and executors
-              curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, with option exact=
+              curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, line by line, after
+              curl -X POST 'URL/exact?class=com.acme.Foo' which counts them from now on; DELETE ends it
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:
               curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
               curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
               curl 'URL/status'                           samples, what is instrumented, failures
-              curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset
+              curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak
 
             by=      line file method class package module traceback type thread age
             sort=    live_bytes live_count alloc_bytes alloc_count, or a column of /threads

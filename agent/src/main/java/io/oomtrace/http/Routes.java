@@ -13,6 +13,9 @@ final class Routes {
         "GET /threads",
         "GET /snapshot/file",
         "GET /lines",
+        "GET /exact",
+        "POST /exact",
+        "DELETE /exact",
         "GET /histogram",
         "POST /snapshots",
         "GET /snapshots",
@@ -27,6 +30,7 @@ final class Routes {
         "POST /start",
         "POST /stop",
         "POST /reset",
+        "POST /reset_peak",
         "POST /gc",
     };
 
@@ -60,6 +64,9 @@ final class Routes {
             case "GET /threads" -> answers.threads(request);
             case "GET /snapshot/file" -> answers.file(request);
             case "GET /lines" -> answers.lines(request);
+            case "GET /exact" -> controls.exact(request);
+            case "POST /exact" -> controls.countExactly(request);
+            case "DELETE /exact" -> controls.stopCounting(request);
             case "GET /histogram" -> answers.histogram(request);
             case "POST /snapshots" -> kept.keep(request);
             case "GET /snapshots" -> kept.list(request);
@@ -74,6 +81,7 @@ final class Routes {
             case "POST /start" -> controls.start(request);
             case "POST /stop" -> controls.stop(request);
             case "POST /reset" -> controls.reset(request);
+            case "POST /reset_peak" -> controls.resetPeak(request);
             case "POST /gc" -> controls.gc(request);
             default -> throw new IllegalArgumentException("nothing answers " + route);
         };

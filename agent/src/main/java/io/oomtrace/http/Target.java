@@ -44,6 +44,19 @@ public interface Target {
     /** What the lines of a class allocated, counted exactly; {@link ControlException} 404 when nothing of it is counted. */
     LineTable lines(String className);
 
+    /** Packages, classes and methods that are counted exactly. */
+    List<String> countedExactly();
+
+    /**
+     * Counts from now on every allocation in a package, a class, or a method of a class.
+     *
+     * @param method empty for all; {@link ControlException} 400 when there cannot be such, 409 when it is counted already
+     */
+    void countExactly(String classes, String method);
+
+    /** Ends it; {@link ControlException} 404 when it is not counted. */
+    void stopCounting(String classes, String method);
+
     /** What {@code /status} shows, in order of display: texts, numbers, booleans, maps and lists of these. */
     Map<String, Object> status();
 
@@ -58,6 +71,9 @@ public interface Target {
 
     /** Forgets what was recorded. */
     void reset();
+
+    /** Has the peak of what lives begin anew. */
+    void resetPeak();
 
     /** Collects garbage and returns what the heap then holds, in bytes. */
     long gc();

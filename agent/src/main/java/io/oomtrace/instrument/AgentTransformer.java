@@ -34,6 +34,7 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
     private volatile String lastFailure = "";
     private final NameFilter touched = new NameFilter();
     private volatile boolean restoring;
+    private volatile boolean exactMayChange;
 
     /**
      * @param own the loader of the agent's classes, which are left alone
@@ -60,8 +61,13 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
         try {
             ownBytes.add(original.length); // The JVM has made that copy for us.
-            if (name == null || loader == own || !wants(name)) {
+            if (name == null || loader == own) {
                 return null;
+            }
+            if (!wants(name)) {
+                return exactMayChange && redefined != null && touched.mayContain(name) && NanConstants.areIn(original)
+                        ? original
+                        : null;
             }
             if (restoring) {
                 return redefined != null && NanConstants.areIn(original) ? original : null;
@@ -144,6 +150,14 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
         try (InputStream in = own.getResourceAsStream(PACKAGE + name + ".class")) {
             return in.readAllBytes();
         }
+    }
+
+    /**
+     * From now on gives back, when it is retransformed, what has been instrumented and is not to be any more, as
+     * {@link #restore} does. All that this package needs has to be loaded before.
+     */
+    public void exactMayChange() {
+        exactMayChange = true;
     }
 
     /**

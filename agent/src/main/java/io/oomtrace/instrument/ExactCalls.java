@@ -22,16 +22,18 @@ final class ExactCalls {
 
     private final ExactSites sites;
     private final ExactSites.Loader loader;
+    private final String internalName;
     private final String className;
     private String fileName = "";
     private String methodName = "";
+    private boolean counting;
     private int line = -1;
 
-    /** @param className internal name */
-    ExactCalls(ExactSites sites, ClassLoader loader, String className) {
+    ExactCalls(ExactSites sites, ClassLoader loader, String internalName) {
         this.sites = sites;
         this.loader = sites.loader(loader);
-        this.className = className.replace('/', '.');
+        this.internalName = internalName;
+        this.className = internalName.replace('/', '.');
     }
 
     /** Where the calls to come are put. */
@@ -41,6 +43,7 @@ final class ExactCalls {
 
     void method(String name) {
         methodName = name;
+        counting = sites.contains(internalName, name);
         line = -1;
     }
 
@@ -67,6 +70,9 @@ final class ExactCalls {
     }
 
     private int call(MethodVisitor code, String type, String hook, String descriptor, int... before) {
+        if (!counting) {
+            return 0;
+        }
         int number = sites.number(loader, new ExactSite(className, methodName, fileName, line, type));
         if (number < 0) {
             return 0;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -28,7 +27,7 @@ public final class ExactSites implements ObjectSizes {
     /** A record, its number and its entry in a map, the name of its type. */
     private static final long BYTES_PER_SITE = 200;
 
-    private final Predicate<String> chosen;
+    private final ExactScope scope;
     private final ToLongFunction<Object> sizeOf;
     private final List<Loader> loaders = new ArrayList<>();
     private final List<ExactSite> sites = new ArrayList<>();
@@ -36,11 +35,11 @@ public final class ExactSites implements ObjectSizes {
     private long refused;
 
     /**
-     * @param chosen whether to count a class of this internal name
+     * @param scope what to count
      * @param sizeOf shallow size of an object in bytes
      */
-    public ExactSites(Predicate<String> chosen, ToLongFunction<Object> sizeOf) {
-        this.chosen = chosen;
+    public ExactSites(ExactScope scope, ToLongFunction<Object> sizeOf) {
+        this.scope = scope;
         this.sizeOf = sizeOf;
     }
 
@@ -64,9 +63,13 @@ public final class ExactSites implements ObjectSizes {
         return sizeOf.applyAsLong(object);
     }
 
-    /** Whether a class of this internal name is counted. */
+    /** Whether anything of a class of this internal name is counted. */
     boolean contains(String internalName) {
-        return chosen.test(internalName);
+        return scope.contains(internalName);
+    }
+
+    boolean contains(String internalName, String method) {
+        return scope.contains(internalName, method);
     }
 
     /** The numbers of sites in classes of one loader. */

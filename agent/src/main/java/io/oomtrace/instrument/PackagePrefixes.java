@@ -1,15 +1,15 @@
-package io.oomtrace.agent;
+package io.oomtrace.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Tells whether a class of an internal name is in one of some packages or their subpackages. */
-final class PackagePrefixes implements Predicate<String> {
+public final class PackagePrefixes implements Predicate<String> {
     private final List<String> prefixes = new ArrayList<>();
 
     /** @param packages as in source: {@code com.acme}, {@code com.acme.} or {@code com.acme.*} */
-    PackagePrefixes(List<String> packages) {
+    public PackagePrefixes(List<String> packages) {
         for (String name : packages) {
             prefixes.add(prefix(name));
         }

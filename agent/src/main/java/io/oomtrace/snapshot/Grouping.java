@@ -32,6 +32,10 @@ final class Grouping {
     Report report() {
         List<Site> kept = snapshot.sites().stream().filter(filter::keeps).toList();
         List<Bucket> groups = buckets(kept, keys::of);
+        if (query.temporary()) {
+            groups = groups.stream().filter(this::isTemporary).toList();
+            kept = among(kept, groups, true);
+        }
         List<Bucket> listed = groups.subList(0, Math.min(query.limit(), groups.size()));
         return new Report(
                 snapshot.takenAt(),
@@ -39,17 +43,29 @@ final class Grouping {
                 snapshot.coverage(),
                 query.by(),
                 query.cumulative(),
+                query.temporary(),
                 snapshot.metrics(),
                 snapshot.metrics().get(sort),
                 sum(kept),
-                new Report.Other(groups.size() - listed.size(), sum(without(listed, kept))),
+                new Report.Other(groups.size() - listed.size(), sum(among(kept, listed, false))),
                 listed.stream().map(this::group).toList());
     }
 
-    private static List<Site> without(List<Bucket> listed, List<Site> kept) {
+    /** Those of the sites that are in one of the buckets, or those that are in none. */
+    private static List<Site> among(List<Site> sites, List<Bucket> buckets, boolean in) {
         Set<Site> inThem = Collections.newSetFromMap(new IdentityHashMap<>());
-        listed.forEach(bucket -> inThem.addAll(bucket.sites));
-        return kept.stream().filter(site -> !inThem.contains(site)).toList();
+        buckets.forEach(bucket -> inThem.addAll(bucket.sites));
+        return sites.stream().filter(site -> inThem.contains(site) == in).toList();
+    }
+
+    private boolean isTemporary(Bucket bucket) {
+        double allocated = bucket.values.value(position("alloc_bytes"));
+        double living = bucket.values.value(position("live_bytes"));
+        return allocated > 0 && 100 * living <= Query.KEPT_PERCENT * allocated;
+    }
+
+    private int position(String metric) {
+        return snapshot.metrics().stream().map(Metric::name).toList().indexOf(metric);
     }
 
     private Group group(Bucket bucket) {

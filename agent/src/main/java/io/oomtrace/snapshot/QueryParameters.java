@@ -23,6 +23,7 @@ public final class QueryParameters {
             "exclude_thread",
             "min_age",
             "cumulative",
+            "temporary",
             "frame");
 
     private final Map<String, List<String>> given;
@@ -47,6 +48,7 @@ public final class QueryParameters {
                 one("sort", ""),
                 number("limit", Query.DEFAULT_LIMIT, "of at least 1"),
                 truth("cumulative"),
+                truth("temporary"),
                 new Filter(
                         patterns("include", "exclude", FramePattern::parse),
                         truth("all_frames"),

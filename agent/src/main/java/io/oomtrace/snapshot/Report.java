@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>The values of {@link #top()} and {@link #other()} add up to {@link #total()} exactly: each is a whole number of
  * bytes or things, or of thousandths per second. Groups of a cumulative report share sites and do not add up; its
- * {@link #other()} is what none of those listed has. The total is that of the sites the filter kept; the coverage is that
+ * {@link #other()} is what none of those listed has. The total is that of the sites the filter kept, and of those
+ * only that are in a group at all; the coverage is that
  * of the whole snapshot.
  *
  * @param metrics what every {@link Values} here holds, in that order
@@ -20,6 +21,7 @@ public record Report(
         List<Coverage> coverage,
         GroupBy by,
         boolean cumulative,
+        boolean temporary,
         List<Metric> metrics,
         Metric sort,
         Values total,

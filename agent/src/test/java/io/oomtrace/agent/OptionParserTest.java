@@ -35,7 +35,7 @@ class OptionParserTest {
     void everyOptionIsRead() {
         parser.options(
                 "port=0,bind=::1,token=0123456789abcdef,http=off,engine=jvm,interval=2m,samples_per_second=10,depth=1,"
-                        + "max_live=64,max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,tools=on,quiet=on",
+                        + "max_live=64,max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,sources=src:a.jar,tools=on,quiet=on",
                 "here");
         Options options = parser.parse();
 
@@ -52,6 +52,7 @@ class OptionParserTest {
         assertThat(options.blameSkip()).containsExactly("a", "b.c");
         assertThat(options.exclude()).containsExactly("d");
         assertThat(options.exact()).containsExactly("e", "f.G");
+        assertThat(options.sources()).containsExactly("src", "a.jar");
         assertThat(options.tools()).isTrue();
         assertThat(options.quiet()).isTrue();
         assertThat(parser.given()).hasSameSizeAs(OptionKey.values());

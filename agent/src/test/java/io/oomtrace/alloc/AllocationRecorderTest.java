@@ -8,6 +8,7 @@ import io.oomtrace.hook.Allocations;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.TracedMemory;
 import io.oomtrace.stack.WalkedStacks;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,37 @@ class AllocationRecorderTest {
         double truth = 100_000.0 * ARRAY_BYTES;
         assertThat(total(snapshot, "alloc_bytes")).isCloseTo(truth, within(0.1 * truth));
         assertThat(total(snapshot, "alloc_count")).isCloseTo(100_000, within(10_000.0));
+    }
+
+    @Test
+    void thePeakIsTheMostThatHasLivedAtOnce() {
+        allocate(50_000, true);
+        collect();
+        double most = 50_000.0 * ARRAY_BYTES;
+        assertThat(recorder.traced().current().value(0)).isCloseTo(most, within(0.1 * most));
+        kept.subList(10_000, 50_000).clear();
+        collect();
+        TracedMemory traced = recorder.traced();
+        assertThat(traced.current().value(0)).isCloseTo(0.2 * most, within(0.03 * most));
+        assertThat(traced.peak().value(0)).isCloseTo(most, within(0.1 * most));
+        assertThat(traced.peakAt()).isAfterOrEqualTo(traced.peakSince());
+
+        recorder.resetPeak();
+        TracedMemory reset = recorder.traced();
+        assertThat(reset.peak()).isEqualTo(reset.current());
+        assertThat(reset.peakSince()).isAfterOrEqualTo(traced.peakAt());
+    }
+
+    @Test
+    void thePeakIsSeenThoughNobodyAsks() {
+        allocate(50_000, true);
+        collect();
+        await().until(() -> recorder.history().seconds().length > 0); // It has looked.
+        kept.clear();
+        collect();
+        TracedMemory traced = recorder.traced();
+        assertThat(traced.current().value(0)).isLessThan(0.01 * 50_000 * ARRAY_BYTES);
+        assertThat(traced.peak().value(0)).isGreaterThan(0.9 * 50_000 * ARRAY_BYTES);
     }
 
     @Test

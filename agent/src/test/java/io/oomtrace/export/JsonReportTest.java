@@ -33,6 +33,7 @@ class JsonReportTest {
                           },
                           "by": "line",
                           "cumulative": false,
+                          "temporary": false,
                           "sort": "live_bytes",
                           "total": {
                             "live_bytes": 118910154,
@@ -115,6 +116,7 @@ class JsonReportTest {
                           },
                           "by": "line",
                           "cumulative": false,
+                          "temporary": false,
                           "sort": "started",
                           "total": {
                             "live": 20001,

@@ -50,6 +50,10 @@ public record Endpoint(URI base) {
     }
 
     /** Any answer, errors included. */
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }

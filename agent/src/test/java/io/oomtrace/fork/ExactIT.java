@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class ExactIT {
     private static final Path SOURCE =
             Repository.file("agent/src/test/java/io/oomtrace/fork/program/CountedExactly.java");
+    private static final Path SOURCES = Repository.file("agent/src/test/java");
     private static final String CLASS = CountedExactly.class.getName();
     private static final String PATH = "/lines?class=" + CLASS;
     private static final int ALL = THREADS * TIMES;
@@ -84,6 +85,43 @@ class ExactIT {
             jvm.awaitReady().send("go");
             jvm.awaitLine("done");
             agreesWithTheHistogram(jvm, jvm.oomtrace().json(PATH + "&format=json"));
+        }
+    }
+
+    @StartedAndAttached
+    void switchedOnAndOffWhileTheProgramRuns(Launch launch, Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(CountedExactly.class)
+                .jvmArgs("-Xmx1g")
+                .agent(launch, "port=0,sources=" + SOURCES)
+                .start()) {
+            Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            assertThat(oomtrace.get(PATH).body()).contains("POST /exact?class=" + CLASS);
+            String exact = "/exact?class=" + CLASS;
+            assertThat(oomtrace.post(exact + "&method=allocate")).contains(CLASS + ".allocate");
+            jvm.send("go");
+            jvm.awaitLine("done");
+
+            JsonNode lines = oomtrace.json(PATH + "&format=json");
+            agreesWithTheHistogram(jvm, lines);
+            assertThat(counted(lines, "garbage")).containsExactly(ALL, garbageBytes());
+            assertThat(lines.path("lines"))
+                    .allSatisfy(
+                            line -> assertThat(line.path("frame").asString()).contains(".allocate("));
+            assertThat(oomtrace.text(PATH)).contains("kept[i] = new Node(); // site: nodes");
+
+            assertThat(oomtrace.delete(exact).statusCode())
+                    .as("it is counted by method")
+                    .isEqualTo(404);
+            assertThat(oomtrace.delete(exact + "&method=allocate").statusCode()).isEqualTo(200);
+            assertThat(oomtrace.text("/exact?format=text")).doesNotContain(CLASS);
+            jvm.send("again");
+            jvm.awaitLine("done again");
+            assertThat(counted(oomtrace.json(PATH + "&format=json"), "garbage"))
+                    .as("nothing more")
+                    .containsExactly(ALL, garbageBytes());
+            jvm.send("end");
+            assertThat(jvm.awaitExit().code()).isZero();
         }
     }
 

@@ -31,7 +31,7 @@ class OptionsIT {
     private static final String NO_ENDPOINT_LINE = "oomtrace \\S+: no endpoint" + TIME_TAKEN;
     private static final String VALID =
             "Valid: port, bind, token, http, engine, interval, samples_per_second, depth, max_live, max_sites, blame_skip,"
-                    + " exclude, exact, tools, quiet.";
+                    + " exclude, exact, sources, tools, quiet.";
 
     @OnEachJdk
     void withoutOptionsOneLineTellsTheUrl(Jdk jdk) {

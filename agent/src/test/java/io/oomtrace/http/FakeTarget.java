@@ -14,6 +14,7 @@ import io.oomtrace.snapshot.Snapshots;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,7 @@ final class FakeTarget implements Target {
     static final CallStack PUT = stack("com.acme.log.Log.copy(Log.java:3)", "com.acme.Cache.put(Cache.java:42)");
 
     final AtomicInteger resets = new AtomicInteger();
+    final AtomicInteger peakResets = new AtomicInteger();
     final CountDownLatch resume = new CountDownLatch(1);
     volatile boolean recording = true;
     volatile boolean waiting;
@@ -29,6 +31,9 @@ final class FakeTarget implements Target {
     final AtomicInteger taken = new AtomicInteger();
     private final KeptSnapshots kept = new KeptSnapshots();
     volatile Throwable failure;
+    volatile List<String> source = List.of();
+    volatile int near = 7;
+    private final List<String> counted = new CopyOnWriteArrayList<>();
     private volatile Histogram last;
 
     @Override
@@ -111,7 +116,26 @@ final class FakeTarget implements Target {
                 className,
                 List.of(
                         new LineCount(Snapshots.frame("com.acme.Cache.put(Cache.java:42)"), "byte[]", 3, 120),
-                        new LineCount(Snapshots.frame("com.acme.Cache.get(Cache.java:7)"), "", 0, 0)));
+                        new LineCount(Snapshots.frame("com.acme.Cache.get(Cache.java:" + near + ")"), "", 0, 0)),
+                Snapshots.allocations()
+                        .site(Snapshots.stack("com.acme.Cache.put(Cache.java:42)"), "byte[]", "main", 80, 2, 0, 0)
+                        .build(),
+                source);
+    }
+
+    @Override
+    public List<String> countedExactly() {
+        return List.copyOf(counted);
+    }
+
+    @Override
+    public void countExactly(String classes, String method) {
+        counted.add(classes + '#' + method);
+    }
+
+    @Override
+    public void stopCounting(String classes, String method) {
+        counted.remove(classes + '#' + method);
     }
 
     @Override
@@ -143,6 +167,11 @@ final class FakeTarget implements Target {
     @Override
     public void reset() {
         resets.incrementAndGet();
+    }
+
+    @Override
+    public void resetPeak() {
+        peakResets.incrementAndGet();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,10 @@ class OomtraceServerTest {
         assertThat(get("/lines?class=com.acme.Cache", "*/*").body()).isEqualTo("""
                 com.acme.Cache, every allocation counted
 
-                  line      alloc_count  alloc_bytes      average  method
-                     7                0          0 B               get
-                    42                3        120 B         40 B  put
-                                      3        120 B         40 B  total
+                  line      alloc_count  alloc_bytes      average       live_bytes  method
+                     7                0          0 B                           0 B  get
+                    42                3        120 B         40 B             80 B  put
+                                      3        120 B         40 B             80 B  total
                 """);
         assertThat(get("/lines?class=com.acme.Cache&format=json", "*/*").body())
                 .contains("\"type\": \"byte[]\"", "\"average_bytes\": 40", "\"average_bytes\": null");
@@ -100,6 +101,36 @@ class OomtraceServerTest {
         }
         assertThat(get("/lines?class=com.acme.Cache&format=csv", "*/*").body()).contains("format=json or format=text");
         assertThat(get("/lines?class=com.acme.Other", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void linesWithTheirSource() throws Exception {
+        target.source = IntStream.rangeClosed(1, 42)
+                .mapToObj(line -> line == 30 ? "" : "code(" + line + ");")
+                .toList();
+        assertThat(get("/lines?class=com.acme.Cache&format=json", "*/*").body())
+                .contains("\"source\": \"code(42);\"", "\"live_bytes\": 80");
+        assertThat(get("/lines?class=com.acme.Cache", "*/*").body().lines())
+                .as("what is far from what allocates is left out")
+                .hasSize(6)
+                .anyMatch(line -> line.endsWith(" 80 B  code(42);"));
+        target.near = 25;
+        assertThat(get("/lines?class=com.acme.Cache", "*/*").body().lines())
+                .as("but not what is near, unless it is blank")
+                .hasSize(6 + 42 - 25 - 2)
+                .anyMatch(line -> line.matches(" +31 +code\\(31\\);"));
+    }
+
+    @Test
+    void whatIsCountedExactlyIsSwitched() throws Exception {
+        assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
+        assertThat(post("/exact?class=com.acme.**&method=put").statusCode()).isEqualTo(201);
+        assertThat(client.json("GET", "/exact").at("/exact/0").asString()).isEqualTo("com.acme.**#put");
+        assertThat(client.send("DELETE", "/exact?class=com.acme.**&method=put").statusCode())
+                .isEqualTo(200);
+        assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
+        assertError(post("/exact"), "/exact needs class=VALUE, once.", "class=");
+        assertError(post("/exact?clas=a"), "There is no parameter clas at /exact.", "class");
     }
 
     @Test
@@ -194,6 +225,8 @@ class OomtraceServerTest {
         assertThat(target.recording).isTrue();
         assertThat(post("/reset").statusCode()).isEqualTo(200);
         assertThat(target.resets).hasValue(1);
+        assertThat(post("/reset_peak").statusCode()).isEqualTo(200);
+        assertThat(target.peakResets).hasValue(1);
         assertThat(json(post("/gc")).at("/heap_used_bytes").asLong()).isEqualTo(123_456);
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource
 class ExactInstrumentationTest {
-    private final ExactSites sites = new ExactSites(name -> name.contains("Shapes"), ExactInstrumentationTest::size);
+    private final ExactScope scope = new ExactScope(List.of(Shapes.class.getName()));
+    private final ExactSites sites = new ExactSites(scope, ExactInstrumentationTest::size);
     private final Handover handover;
     private final InstrumentedLoader loader;
 
@@ -140,6 +141,38 @@ class ExactInstrumentationTest {
         sites.start();
         objects.invoke(null);
         sites.reset();
+        assertThat(counts()).allSatisfy(count -> assertThat(count.count()).isZero());
+    }
+
+    @Test
+    void oneMethodIsCountedAlone() throws Exception {
+        scope.remove(new ExactScope.Part(Shapes.class.getName(), ""));
+        assertThat(scope.add(new ExactScope.Part(Shapes.class.getName(), "objects")))
+                .isTrue();
+        Class<?> shapes = shapes();
+        shapes.getMethod("arrays").invoke(null);
+        shapes.getMethod("objects").invoke(null);
+        assertThat(counts()).isNotEmpty().allSatisfy(count -> {
+            assertThat(count.site().methodName()).isEqualTo("objects");
+            assertThat(count.site().className()).startsWith(Shapes.class.getName());
+        });
+        assertThat(counts()).anySatisfy(count -> assertThat(count.count()).isPositive());
+    }
+
+    @Test
+    void whatIsNotInScopeAnyMoreIsGivenBack() throws Exception {
+        byte[] original = InstrumentedLoader.read(Shapes.class);
+        String name = Shapes.class.getName().replace('.', '/');
+        assertThat(loader.transformer.transform(loader, name, null, null, original))
+                .isNotNull();
+        scope.remove(new ExactScope.Part(Shapes.class.getName(), ""));
+        byte[] again = loader.transformer.transform(loader, name, Shapes.class, null, original);
+        if (handover == Handover.NONE) {
+            assertThat(again).as("as the JVM has it").isNull();
+        } else {
+            assertThat(again).isNotNull();
+        }
+        shapes().getMethod("objects").invoke(null);
         assertThat(counts()).allSatisfy(count -> assertThat(count.count()).isZero());
     }
 

@@ -3,13 +3,14 @@ package io.oomtrace.instrument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** Loads classes through {@link AgentTransformer}; the JVM verifies them. */
 final class InstrumentedLoader extends ClassLoader {
     final AgentTransformer transformer;
 
     InstrumentedLoader(Handover handover) {
-        this(handover, new ExactSites(name -> false, object -> 0));
+        this(handover, new ExactSites(new ExactScope(List.of()), object -> 0));
     }
 
     InstrumentedLoader(Handover handover, ExactSites exact) {

@@ -1,4 +1,4 @@
-package io.oomtrace.agent;
+package io.oomtrace.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
@@ -40,7 +41,11 @@ class UnusualClassTest {
     private static void isUnusual(byte[] original) {
         assertThatThrownBy(() -> patched(original)).isInstanceOf(UnusualClassException.class);
         AgentTransformer transformer = new AgentTransformer(
-                null, name -> false, new ExactSites(name -> false, object -> 0), Handover.ON_STACK, () -> 0);
+                null,
+                name -> false,
+                new ExactSites(new ExactScope(List.of()), object -> 0),
+                Handover.ON_STACK,
+                () -> 0);
         assertThat(transformer.instrument(null, "Generated", original)).isNotEqualTo(original);
         assertThat(transformer.sites()).isPositive();
     }

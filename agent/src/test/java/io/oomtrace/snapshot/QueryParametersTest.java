@@ -37,6 +37,7 @@ class QueryParametersTest {
                         "alloc_bytes",
                         3,
                         true,
+                        false,
                         new Filter(
                                 new Selection<>(
                                         List.of(

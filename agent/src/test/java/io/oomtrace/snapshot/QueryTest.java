@@ -72,6 +72,37 @@ class QueryTest {
     }
 
     @Test
+    void temporaryIsWhatKeepsNothing() {
+        CallStack churn = stack("com.acme.Json.write(Json.java:3)");
+        Snapshot snapshot = Snapshots.allocations()
+                .site(PUT, "byte[]", "main", 300, 3, 300, 3)
+                .site(churn, "byte[]", "main", 0, 0, 5000, 50)
+                .site(churn, "char[]", "main", 90, 1, 4000, 50)
+                .site(PARSE, "byte[]", "main", 0, 0, 700, 7)
+                .site(JDK_ONLY, "byte[]", "main", 71, 0, 7000, 7)
+                .build();
+        Query query = Query.DEFAULT.withTemporary(true);
+        Report report = query.on(snapshot);
+        assertThat(report.top())
+                .extracting(Group::key)
+                .containsExactly("com.acme.Json.write(Json.java:3)", "org.json.Parser$State.next(Parser.java:5)");
+        assertThat(report.sort().name()).isEqualTo("alloc_bytes");
+        assertThat(report.total().value(2)).isEqualTo(9700);
+        assertThat(query.withLimit(1).on(snapshot).other().groups()).isOne();
+        assertThat(query.withSort("alloc_count")
+                        .withLimit(1)
+                        .on(snapshot)
+                        .other()
+                        .values()
+                        .value(3))
+                .isEqualTo(7);
+        assertThatExceptionOfType(QueryException.class).isThrownBy(() -> query.withBy(GroupBy.AGE));
+        assertThatExceptionOfType(QueryException.class).isThrownBy(() -> query.between(snapshot, snapshot));
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> query.on(Snapshots.threads().build()));
+    }
+
+    @Test
     void leafIsTheLineThatAllocates() {
         assertThat(keys(Query.DEFAULT.withFrame(FrameChoice.LEAF)))
                 .contains("java.util.Arrays.copyOf(Arrays.java:3537)")

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DropCommand.class,
             SaveCommand.class,
             LinesCommand.class,
+            ExactCommand.class,
             StatusCommand.class,
             RecordingCommand.class,
             GcCommand.class,

@@ -55,6 +55,9 @@ final class QueryOptions {
     @Option(names = "--cumulative", description = "Count a site for every line of its stack, not for one.")
     boolean cumulative;
 
+    @Option(names = "--temporary", description = "Only what allocates much and keeps nothing: what to optimise.")
+    boolean temporary;
+
     @Option(
             names = "--frame",
             paramLabel = "WHICH",
@@ -86,6 +89,7 @@ final class QueryOptions {
                 .with("exclude_thread", excludeThread)
                 .with("min_age", minAge)
                 .with("cumulative", cumulative ? true : null)
+                .with("temporary", temporary ? true : null)
                 .with("frame", frame)
                 .with("format", format());
     }

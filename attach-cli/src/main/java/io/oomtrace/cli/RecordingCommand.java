@@ -13,7 +13,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "recording",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "Switches recording in a program on or off, or has it forget what it has recorded.")
+        description =
+                "Switches recording in a program on or off, or has it forget what it has recorded, or its peak alone.")
 final class RecordingCommand implements Callable<Integer> {
     /** To the path that does it. */
     static final class Change implements ITypeConverter<String> {
@@ -23,7 +24,8 @@ final class RecordingCommand implements Callable<Integer> {
                 case "on" -> "start";
                 case "off" -> "stop";
                 case "reset" -> "reset";
-                default -> throw new TypeConversionException("'" + word + "' is none of on, off and reset");
+                case "reset-peak" -> "reset_peak";
+                default -> throw new TypeConversionException("'" + word + "' is none of on, off, reset and reset-peak");
             };
         }
     }
@@ -31,7 +33,11 @@ final class RecordingCommand implements Callable<Integer> {
     @Mixin
     EndpointOptions endpoint;
 
-    @Parameters(index = "1", paramLabel = "on|off|reset", converter = Change.class, description = "What to do.")
+    @Parameters(
+            index = "1",
+            paramLabel = "on|off|reset|reset-peak",
+            converter = Change.class,
+            description = "What to do.")
     String path;
 
     @Mixin

@@ -102,6 +102,10 @@ class AskIT {
                     recording off                   | POST /stop format=text text/plain
                     recording on                    | POST /start format=text text/plain
                     recording reset                 | POST /reset format=text text/plain
+                    recording reset-peak            | POST /reset_peak format=text text/plain
+                    exact                           | GET /exact format=text text/plain
+                    exact com.acme.** --json        | POST /exact class=com.acme.**&format=json application/json
+                    exact a.B --method=put --off    | DELETE /exact class=a.B&method=put&format=text text/plain
                     lines com.acme.Cache$Entry      | GET /lines class=com.acme.Cache%24Entry&format=text text/plain
                     """)
     void everyVerbHasItsPath(String words, String request) throws Exception {
