@@ -132,7 +132,7 @@ final class Differencing {
                 Comparator.comparingDouble(group -> -Math.abs(group.change.difference(sort)));
         return byDifference
                 .thenComparingDouble(group -> -group.change.after().value(sort))
-                .thenComparing(group -> group.part.name());
+                .thenComparing((a, b) -> GroupKeys.compare(a.part.key, b.part.key));
     }
 
     private DiffGroup group(Changed changed) {

@@ -9,7 +9,8 @@ package io.oomtrace.snapshot;
  * @param line source line; {@link #UNKNOWN_LINE} or {@link #NATIVE_LINE} when there is none
  * @param module name of the class's module, or of the jar or folder an unnamed one was loaded from; empty if unknown
  */
-public record Frame(String className, String methodName, String fileName, int line, String module) {
+public record Frame(String className, String methodName, String fileName, int line, String module)
+        implements Comparable<Frame> {
     public static final int UNKNOWN_LINE = -1;
     public static final int NATIVE_LINE = -2;
 
@@ -60,6 +61,19 @@ public record Frame(String className, String methodName, String fileName, int li
     @Override
     public int hashCode() {
         return 31 * (31 * (31 * className.hashCode() + methodName.hashCode()) + fileName.hashCode()) + line;
+    }
+
+    /** By class, method, line and the rest. */
+    @Override
+    public int compareTo(Frame other) {
+        if (this == other) {
+            return 0;
+        }
+        int order = className.compareTo(other.className);
+        order = order != 0 ? order : methodName.compareTo(other.methodName);
+        order = order != 0 ? order : Integer.compare(line, other.line);
+        order = order != 0 ? order : fileName.compareTo(other.fileName);
+        return order != 0 ? order : module.compareTo(other.module);
     }
 
     /** As in a printed stack trace: {@code com.acme.Cache.put(Cache.java:42)}. */

@@ -40,6 +40,11 @@ final class GroupKeys {
         return key instanceof CallStack stack ? stack.toLine() : (String) key;
     }
 
+    /** Of keys of one query. */
+    static int compare(Object a, Object b) {
+        return a instanceof CallStack stack ? stack.compareTo((CallStack) b) : ((String) a).compareTo((String) b);
+    }
+
     private String nameOf(Frame frame) {
         return names.computeIfAbsent(frame, by::key);
     }

@@ -103,7 +103,7 @@ final class Grouping {
         for (int metric = 0; metric < snapshot.metrics().size(); metric++) {
             order = order.thenComparing(descending(metric));
         }
-        return order.thenComparing(Bucket::name);
+        return order.thenComparing((a, b) -> GroupKeys.compare(a.key, b.key));
     }
 
     private static Comparator<Bucket> descending(int metric) {

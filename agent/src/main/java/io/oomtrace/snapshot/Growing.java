@@ -56,7 +56,7 @@ final class Growing {
         }
         growing.sort(Comparator.comparing((Fitted group) -> !group.growth.isCertain())
                 .thenComparingDouble(group -> -group.growth.bytesPerSecond())
-                .thenComparing(Fitted::name));
+                .thenComparing((a, b) -> GroupKeys.compare(a.key, b.key)));
         int uncertain = (int)
                 growing.stream().filter(group -> !group.growth.isCertain()).count();
         List<Fitted> listed = growing.subList(0, Math.min(query.limit(), growing.size()));

@@ -12,21 +12,17 @@ import java.util.List;
 
 /**
  * The forked program: keeps an object from each of many call stacks, another way down a binary tree of calls for each. Says
- * when it has them. To the line {@value #FIGURES} it answers with the longest gap between two ticks since the last, and with
- * what threads of the agent have allocated; at {@value #FILL} it fills the heap but for {@value #FREE_BYTES} bytes.
- * Argument: the number of stacks.
+ * when it has them. To each line it answers with the longest gap between two ticks since the last, and with what threads of the
+ * agent have allocated. Argument: the number of stacks.
  */
 final class ManyStacksProgram {
     static final String HELD = "held";
     static final String FIGURES = "figures";
-    static final String FILL = "fill";
-    static final long FREE_BYTES = 64 << 20;
 
     /** So many that it is sampled for certain, and no more fall into one pass of the recorder than it takes. */
     private static final int OBJECT_BYTES = 10_000;
 
     private static final int AT_ONCE = 1000;
-    private static final int BALLAST_BYTES = 100_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<byte[]> KEPT = new ArrayList<>();
@@ -46,9 +42,6 @@ final class ManyStacksProgram {
         System.out.println(HELD);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.equals(FILL)) {
-                fill();
-            }
             System.out.println(FIGURES + " longest_gap_ns=" + ticker.takeLongest() + " agent_bytes=" + agentBytes());
         }
         System.exit(0);
@@ -69,15 +62,6 @@ final class ManyStacksProgram {
             left(way >>> 1);
         } else {
             right(way >>> 1);
-        }
-    }
-
-    private static void fill() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
-        for (; free > FREE_BYTES; free -= BALLAST_BYTES) {
-            KEPT.add(new byte[BALLAST_BYTES]);
         }
     }
 

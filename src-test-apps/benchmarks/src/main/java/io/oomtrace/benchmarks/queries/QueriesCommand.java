@@ -39,8 +39,7 @@ public final class QueriesCommand implements Callable<Integer> {
             "=port=0,interval=1k,samples_per_second=1000000,max_sites=200000,max_live=200000";
 
     /** What was measured of one question. */
-    private record Asked(
-            List<Double> seconds, List<Double> allocatedMib, List<Double> longestGapMillis, boolean whenFull) {}
+    private record Asked(List<Double> seconds, List<Double> allocatedMib, List<Double> longestGapMillis) {}
 
     @Mixin
     private CommonOptions common;
@@ -77,12 +76,6 @@ public final class QueriesCommand implements Callable<Integer> {
                 }
             }
             List<Double> idle = idle(program);
-            figures(program, ManyStacksProgram.FILL);
-            for (Map.Entry<String, Asked> one : asked.entrySet()) {
-                Asked before = one.getValue();
-                one.setValue(new Asked(
-                        before.seconds, before.allocatedMib, before.longestGapMillis, answers(oomtrace, one.getKey())));
-            }
             return markdown(jdk, sites(oomtrace), asked, idle);
         }
     }
@@ -98,10 +91,11 @@ public final class QueriesCommand implements Callable<Integer> {
         Map<String, Double> after = figures(program, ManyStacksProgram.FIGURES);
         if (!warmUp) {
             Asked of = asked.computeIfAbsent(
-                    query, absent -> new Asked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), false));
+                    query, absent -> new Asked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
             of.seconds.add(seconds);
             of.allocatedMib.add((after.get("agent_bytes") - before.get("agent_bytes")) / (1 << 20));
             of.longestGapMillis.add(after.get("longest_gap_ns") / 1e6);
+            System.err.printf(Locale.ROOT, "%s: %.2f s%n", query, seconds);
         }
     }
 
@@ -114,15 +108,6 @@ public final class QueriesCommand implements Callable<Integer> {
             gaps.add(figures(program, ManyStacksProgram.FIGURES).get("longest_gap_ns") / 1e6);
         }
         return gaps;
-    }
-
-    private static boolean answers(Endpoint oomtrace, String query) throws InterruptedException {
-        try {
-            return !oomtrace.text("GET", query).isEmpty();
-        } catch (IOException e) {
-            System.err.println(query + " in a heap that is nearly full: " + e.getMessage());
-            return false;
-        }
     }
 
     private static Map<String, Double> figures(ForkedJvm program, String line) throws IOException {
@@ -156,13 +141,12 @@ public final class QueriesCommand implements Callable<Integer> {
                         + "|---|---|---|---|---|\n");
         asked.forEach((query, of) -> text.append(String.format(
                 Locale.ROOT,
-                "| `/%s` | %s | %s | %s | %s |%n",
+                "| `/%s` | %s | %s | %s |%n",
                 query,
                 Quartiles.of(of.seconds).text(2),
                 Quartiles.of(of.allocatedMib).text(0),
-                Quartiles.of(of.longestGapMillis).text(1),
-                of.whenFull ? "yes" : "no")));
-        text.append("| nothing | | | ").append(Quartiles.of(idle).text(1)).append(" | |\n");
+                Quartiles.of(of.longestGapMillis).text(1))));
+        text.append("| nothing | | | ").append(Quartiles.of(idle).text(1)).append(" |\n");
         return text.append('\n').toString();
     }
 }
