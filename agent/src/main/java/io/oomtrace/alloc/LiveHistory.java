@@ -1,8 +1,12 @@
 package io.oomtrace.alloc;
 
+import io.oomtrace.snapshot.History;
 import io.oomtrace.stack.HeapSizes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * What each site had living at some moments since recording began, equally far apart: when there is no room for another, every
@@ -15,7 +19,17 @@ final class LiveHistory {
 
     private static final long FIRST_PERIOD = 2_000_000_000;
 
+    /** A site whose history is kept, and what it has. */
+    private record Kept(Estimate site, float bytes) implements Comparable<Kept> {
+        @Override
+        public int compareTo(Kept other) {
+            return Float.compare(bytes, other.bytes);
+        }
+    }
+
     private final long[] nanos = new long[MOMENTS];
+    private final long[] collections = new long[MOMENTS];
+    private final double[] admissions = new double[MOMENTS];
     private final Map<Estimate, float[]> bySite = new HashMap<>();
     private final Map<Estimate, Double> newcomers = new HashMap<>();
     private int moments;
@@ -34,12 +48,19 @@ final class LiveHistory {
         return now - next >= 0;
     }
 
-    /** Begins to look at what lives now: each object is {@linkplain #living told}, and then the look {@linkplain #end ends}. */
-    void begin(long now) {
+    /**
+     * Begins to look at what lives now: each object is {@linkplain #living told}, and then the look {@linkplain #end ends}.
+     *
+     * @param collectionsEnded so far
+     * @param admission see {@link LiveSet#admission()}
+     */
+    void begin(long now, long collectionsEnded, double admission) {
         if (moments == MOMENTS) {
             forgetEverySecond();
         }
         nanos[moments] = now;
+        collections[moments] = collectionsEnded;
+        admissions[moments] = admission;
         newcomers.clear();
         for (float[] bytes : bySite.values()) {
             bytes[moments] = 0;
@@ -58,20 +79,44 @@ final class LiveHistory {
     }
 
     void end() {
+        PriorityQueue<Kept> least = bySite.size() + newcomers.size() <= SITES ? null : least();
         for (Map.Entry<Estimate, Double> newcomer : newcomers.entrySet()) {
-            if (bySite.size() < SITES || makeRoomFor(newcomer.getValue())) {
+            float bytes = newcomer.getValue().floatValue();
+            if (bySite.size() < SITES || makeRoomFor(bytes, least)) {
                 float[] history = new float[MOMENTS];
-                history[moments] = newcomer.getValue().floatValue();
+                history[moments] = bytes;
                 bySite.put(newcomer.getKey(), history);
+                if (least != null) {
+                    least.add(new Kept(newcomer.getKey(), bytes));
+                }
             }
         }
         newcomers.clear();
         moments++;
     }
 
+    /** Those whose history is kept, that with least first: there may be a hundred times as many newcomers. */
+    private PriorityQueue<Kept> least() {
+        PriorityQueue<Kept> least = new PriorityQueue<>(SITES);
+        bySite.forEach((site, bytes) ->
+                least.add(new Kept(site, moments == 0 ? bytes[0] : Math.max(bytes[moments - 1], bytes[moments]))));
+        return least;
+    }
+
+    /** Gives up the site that had least at the last moment, if that was less. */
+    private boolean makeRoomFor(float bytes, PriorityQueue<Kept> least) {
+        if (least.peek().bytes >= bytes) {
+            return false;
+        }
+        bySite.remove(least.poll().site);
+        return true;
+    }
+
     private void forgetEverySecond() {
         for (int i = 0; i < MOMENTS / 2; i++) {
             nanos[i] = nanos[2 * i];
+            collections[i] = collections[2 * i];
+            admissions[i] = admissions[2 * i];
         }
         bySite.values().forEach(bytes -> {
             for (int i = 0; i < MOMENTS / 2; i++) {
@@ -82,24 +127,6 @@ final class LiveHistory {
         period *= 2;
     }
 
-    /** Gives up the site that had least at the last moment, if that was less. */
-    private boolean makeRoomFor(double bytes) {
-        if (moments == 0) {
-            return false;
-        }
-        Estimate least = null;
-        float fewest = (float) bytes;
-        for (Map.Entry<Estimate, float[]> site : bySite.entrySet()) {
-            float last = Math.max(site.getValue()[moments - 1], site.getValue()[moments]);
-            if (last < fewest) {
-                fewest = last;
-                least = site.getKey();
-            }
-        }
-        bySite.remove(least);
-        return least != null;
-    }
-
     /** Seconds from each moment to now, 0 and below, and 0 for now; empty if there is none. */
     double[] seconds(long now) {
         double[] seconds = new double[moments == 0 ? 0 : moments + 1];
@@ -107,6 +134,14 @@ final class LiveHistory {
             seconds[i] = (nanos[i] - now) / 1e9;
         }
         return seconds;
+    }
+
+    List<History.Look> looks() {
+        List<History.Look> looks = new ArrayList<>(moments);
+        for (int i = 0; i < moments; i++) {
+            looks.add(new History.Look(collections[i], admissions[i]));
+        }
+        return looks;
     }
 
     /**
@@ -128,6 +163,6 @@ final class LiveHistory {
     }
 
     long heapBytes(HeapSizes sizes) {
-        return sizes.of(nanos) + sizes.map(bySite.size()) + bySite.size() * sizes.of(new float[MOMENTS]);
+        return 3 * sizes.of(nanos) + sizes.map(bySite.size()) + bySite.size() * sizes.of(new float[MOMENTS]);
     }
 }

@@ -2,33 +2,69 @@ package io.oomtrace.alloc;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
 final class LiveTotals {
-    private static final SortedMap<Integer, Estimate> NOTHING = new TreeMap<>();
+    /** What lives of one site and of one age. Most sites have one or two of these, so they are a chain. */
+    static final class Living {
+        private final int age;
+        private final Estimate estimate = new Estimate();
+        private final Living next;
 
-    private final Map<Estimate, SortedMap<Integer, Estimate>> bySite = new HashMap<>();
+        private Living(int age, Living next) {
+            this.age = age;
+            this.next = next;
+        }
+
+        int age() {
+            return age;
+        }
+
+        Estimate estimate() {
+            return estimate;
+        }
+
+        /** Of another age; null after the last. */
+        Living next() {
+            return next;
+        }
+    }
+
+    private final Map<Estimate, Living> bySite = new HashMap<>();
     private final Estimate total = new Estimate();
 
     void add(TrackedObject object, long age) {
-        bySite.computeIfAbsent(object.site, absent -> new TreeMap<>())
-                .computeIfAbsent((int) Math.min(age, Integer.MAX_VALUE), absent -> new Estimate())
-                .add(object.size, object.probability);
+        at(object.site, (int) Math.min(age, Integer.MAX_VALUE)).add(object.size, object.probability);
         total.add(object.size, object.probability);
     }
 
-    /** @param site what {@link TrackedObject#site} was */
-    SortedMap<Integer, Estimate> of(Estimate site) {
-        return bySite.getOrDefault(site, NOTHING);
+    private Estimate at(Estimate site, int age) {
+        Living first = bySite.get(site);
+        for (Living living = first; living != null; living = living.next) {
+            if (living.age == age) {
+                return living.estimate;
+            }
+        }
+        Living added = new Living(age, first);
+        bySite.put(site, added);
+        return added.estimate;
+    }
+
+    /**
+     * In no order.
+     *
+     * @param site what {@link TrackedObject#site} was
+     * @return null if nothing of it lives
+     */
+    Living of(Estimate site) {
+        return bySite.get(site);
     }
 
     /** A site's living bytes, of all ages. */
     double bytes(Estimate site) {
         double sum = 0;
-        for (Estimate living : of(site).values()) {
-            sum += living.bytes();
+        for (Living living = of(site); living != null; living = living.next) {
+            sum += living.estimate.bytes();
         }
         return sum;
     }
@@ -36,8 +72,8 @@ final class LiveTotals {
     /** Variance of a site's living bytes, of all ages. */
     double variance(Estimate site) {
         double sum = 0;
-        for (Estimate living : of(site).values()) {
-            sum += living.bytesVariance();
+        for (Living living = of(site); living != null; living = living.next) {
+            sum += living.estimate.bytesVariance();
         }
         return sum;
     }

@@ -22,12 +22,12 @@ final class SiteTable {
             new Metric("alloc_bytes", Metric.Unit.BYTES, true),
             new Metric("alloc_count", Metric.Unit.COUNT, true));
 
-    private record Key(CallTree.Node stack, boolean truncated, String type, String thread) {}
+    private record Key(CallStack stack, String type, String thread) {}
 
     private final int capacity;
     private final CallTree tree;
     private final Map<Key, Estimate> allocated = new HashMap<>();
-    private final Key anyKey = new Key(null, false, "", "");
+    private final Key anyKey = new Key(null, "", "");
     private final Estimate anyEstimate = new Estimate();
 
     /** Of types and threads: each once, for every sample brings its own. */
@@ -40,14 +40,14 @@ final class SiteTable {
 
     /** What the site has allocated so far. */
     Estimate at(Stacks.Named stack, String type, String thread) {
-        Key key = new Key(tree.intern(stack.leafFirst()), stack.truncated(), type, thread);
+        Key key = new Key(tree.intern(stack.leafFirst(), stack.truncated()), type, thread);
         Estimate known = allocated.get(key);
         if (known == null) {
             if (allocated.size() >= capacity) {
-                key = new Key(tree.full(), false, type, "");
+                key = new Key(tree.full(), type, "");
             }
             known = allocated.computeIfAbsent(
-                    new Key(key.stack, key.truncated, name(type), name(key.thread)), absent -> new Estimate());
+                    new Key(key.stack, name(type), name(key.thread)), absent -> new Estimate());
         }
         return known;
     }
@@ -66,15 +66,29 @@ final class SiteTable {
 
     /** What each has allocated, and what of it lives, by age. */
     List<Site> sites(LiveTotals live) {
-        List<Site> sites = new ArrayList<>(allocated.size());
+        List<Site> sites = new ArrayList<>(2 * allocated.size());
         allocated.forEach((key, total) -> {
-            CallStack stack = key.stack.stack(key.truncated);
-            sites.add(new Site(stack, key.type, key.thread, allocatedValues(total)));
-            live.of(total)
-                    .forEach(
-                            (age, living) -> sites.add(new Site(stack, key.type, key.thread, age, liveValues(living))));
+            sites.add(new Site(key.stack, key.type, key.thread, allocatedValues(total)));
+            for (LiveTotals.Living living = live.of(total); living != null; living = living.next()) {
+                sites.add(new Site(key.stack, key.type, key.thread, living.age(), liveValues(living.estimate())));
+            }
         });
         return sites;
+    }
+
+    /**
+     * The site that an estimate is of, without values; goes through all of them.
+     *
+     * @return null when it has been forgotten
+     */
+    Site site(Estimate estimate, int age) {
+        for (Map.Entry<Key, Estimate> site : allocated.entrySet()) {
+            if (site.getValue() == estimate) {
+                Key key = site.getKey();
+                return new Site(key.stack, key.type, key.thread, age, Values.zero(METRICS.size()));
+            }
+        }
+        return null;
     }
 
     /** What has lived of those whose history is kept. */
@@ -83,23 +97,20 @@ final class SiteTable {
         allocated.forEach((key, total) -> {
             double[] bytes = history.of(total, live.bytes(total));
             if (bytes != null) {
-                CallStack stack = key.stack.stack(key.truncated);
-                sites.add(new SiteHistory(stack, key.type, key.thread, bytes, live.variance(total)));
+                sites.add(new SiteHistory(key.stack, key.type, key.thread, bytes, live.variance(total)));
             }
         });
         return sites;
     }
 
     private static Values allocatedValues(Estimate total) {
-        return Values.of(
-                new double[] {0, 0, total.bytes(), total.count()},
-                new double[] {0, 0, total.bytesVariance(), total.countVariance()});
+        return Values.estimates(
+                METRICS.size(), 2, total.bytes(), total.count(), total.bytesVariance(), total.countVariance());
     }
 
     private static Values liveValues(Estimate living) {
-        return Values.of(
-                new double[] {living.bytes(), living.count(), 0, 0},
-                new double[] {living.bytesVariance(), living.countVariance(), 0, 0});
+        return Values.estimates(
+                METRICS.size(), 0, living.bytes(), living.count(), living.bytesVariance(), living.countVariance());
     }
 
     int size() {

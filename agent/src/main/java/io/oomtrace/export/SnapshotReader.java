@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +122,8 @@ final class SnapshotReader {
         private List<Frame> frames;
         private List<int[]> nodes;
         private int nodesRead;
-        private final Map<Integer, List<Frame>> stacks = new HashMap<>();
+        private List<CallStack> stacks;
+        private List<CallStack> truncatedStacks;
         private List<Site> sites;
 
         Snapshot read() {
@@ -199,18 +199,28 @@ final class SnapshotReader {
             return node;
         }
 
-        private List<Frame> stackAt(int leaf) {
-            List<Frame> leafFirst = new ArrayList<>();
-            for (int place = leaf; place != NO_CALLER; place = nodes.get(place)[0]) {
-                leafFirst.add(frames.get(nodes.get(place)[1]));
+        private CallStack stack(int place, boolean truncated) {
+            if (truncated) {
+                truncatedStacks = truncatedStacks == null ? on(CallStack.TRUNCATED) : truncatedStacks;
+                return place == NO_CALLER ? CallStack.TRUNCATED : truncatedStacks.get(place);
             }
-            return List.copyOf(leafFirst);
+            stacks = stacks == null ? on(CallStack.EMPTY) : stacks;
+            return place == NO_CALLER ? CallStack.EMPTY : stacks.get(place);
+        }
+
+        /** All of the table, with that below. */
+        private List<CallStack> on(CallStack root) {
+            List<CallStack> all = new ArrayList<>(nodes.size());
+            for (int[] node : nodes) {
+                CallStack caller = node[0] == NO_CALLER ? root : all.get(node[0]);
+                all.add(caller.calling(frames.get(node[1])));
+            }
+            return all;
         }
 
         private Site site() {
             json.enterArray();
-            List<Frame> leafFirst = stacks.computeIfAbsent(json.nextInteger(), this::stackAt);
-            CallStack stack = new CallStack(leafFirst, json.nextTruth());
+            CallStack stack = stack(json.nextInteger(), json.nextTruth());
             String type = names.get(json.nextInteger());
             String thread = names.get(json.nextInteger());
             int age = json.nextInteger();

@@ -12,7 +12,6 @@ import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Values;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,9 +20,6 @@ import tools.jackson.core.ObjectWriteContext;
 
 /** Writes the JSON of a {@link SnapshotFile}. Stacks are a tree: each is a frame and the stack of its caller. */
 final class SnapshotWriter {
-    /** A stack without its leaf, in the tree. */
-    private record Node(int caller, int frame) {}
-
     private final OutputStream out;
 
     SnapshotWriter(OutputStream out) {
@@ -72,7 +68,7 @@ final class SnapshotWriter {
         private final Snapshot snapshot;
         private final Map<String, Integer> names = new LinkedHashMap<>();
         private final Map<Frame, Integer> frames = new LinkedHashMap<>();
-        private final Map<Node, Integer> nodes = new LinkedHashMap<>();
+        private final Map<CallStack, Integer> stacks = new LinkedHashMap<>();
 
         Body(JsonGenerator json, Snapshot snapshot) {
             this.json = json;
@@ -80,7 +76,7 @@ final class SnapshotWriter {
         }
 
         void write() {
-            int[] stacks = snapshot.sites().stream()
+            int[] leaves = snapshot.sites().stream()
                     .mapToInt(site -> place(site.stack()))
                     .toArray();
             frames.keySet().forEach(this::nameParts);
@@ -95,22 +91,26 @@ final class SnapshotWriter {
             array("metrics", snapshot.metrics(), this::metric);
             array("names", names.keySet(), json::writeString);
             array("frames", frames.keySet(), this::frame);
-            array("stacks", nodes.keySet(), node -> ints(node.caller, node.frame));
+            array("stacks", stacks.keySet(), stack -> ints(place(stack.caller()), frames.get(stack.leaf())));
             json.writeArrayPropertyStart("sites");
-            for (int i = 0; i < stacks.length; i++) {
-                site(snapshot.sites().get(i), stacks[i]);
+            for (int i = 0; i < leaves.length; i++) {
+                site(snapshot.sites().get(i), leaves[i]);
             }
             json.writeEndArray();
             json.writeEndObject();
         }
 
         private int place(CallStack stack) {
-            int node = SnapshotReader.NO_CALLER;
-            List<Frame> leafFirst = stack.frames();
-            for (int i = leafFirst.size() - 1; i >= 0; i--) {
-                node = place(nodes, new Node(node, place(frames, leafFirst.get(i))));
+            if (stack.isEmpty()) {
+                return SnapshotReader.NO_CALLER;
             }
-            return node;
+            Integer known = stacks.get(stack);
+            if (known != null) {
+                return known;
+            }
+            place(stack.caller());
+            place(frames, stack.leaf());
+            return place(stacks, stack);
         }
 
         private void nameParts(Frame frame) {

@@ -27,22 +27,18 @@ public final class Blame {
 
     public Frame of(CallStack stack) {
         if (choice == FrameChoice.BLAME) {
-            for (Frame frame : stack.frames()) {
-                if (isOwn(frame)) {
-                    return frame;
+            for (CallStack at = stack; !at.isEmpty(); at = at.caller()) {
+                if (isOwn(at.leaf())) {
+                    return at.leaf();
                 }
             }
         }
         return stack.leaf();
     }
 
-    /** The frames it could choose, leaf first: all of the user's own code, or all there are; never none. */
-    List<Frame> all(CallStack stack) {
-        if (choice == FrameChoice.LEAF && !stack.frames().isEmpty()) {
-            return stack.frames();
-        }
-        List<Frame> own = stack.frames().stream().filter(this::isOwn).toList();
-        return own.isEmpty() ? List.of(stack.leaf()) : own;
+    /** Whether it could choose a frame; if a stack has none of these, it chooses the leaf. */
+    boolean allows(Frame frame) {
+        return choice == FrameChoice.LEAF || isOwn(frame);
     }
 
     private boolean isOwn(Frame frame) {

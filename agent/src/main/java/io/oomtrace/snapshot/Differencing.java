@@ -39,6 +39,7 @@ final class Differencing {
     private final SiteFilter filter;
     private final GroupKeys keys;
     private final int sort;
+    private final Sum sum;
 
     Differencing(Query query, Snapshot before, Snapshot after) {
         if (!before.metrics().equals(after.metrics())) {
@@ -53,6 +54,7 @@ final class Differencing {
         this.filter = new SiteFilter(query.filter(), blame);
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(before);
+        this.sum = new Sum(before.metrics());
     }
 
     DiffReport report() {
@@ -121,9 +123,7 @@ final class Differencing {
     }
 
     private Values sum(List<Site> sites) {
-        Sum sum = new Sum(before.metrics());
-        sites.forEach(site -> sum.add(site.values()));
-        return sum.values();
+        return sum.of(sites);
     }
 
     /** As tracemalloc orders them: by the difference, up or down, then by what there is now. */

@@ -14,13 +14,22 @@ final class GroupKeys {
     private final Blame blame;
     private final Map<Frame, String> names = new HashMap<>();
 
+    /** Empty for those that the query does not blame. */
+    private final Map<Frame, String> namesOfAllowed = new HashMap<>();
+
+    private final Set<Object> keys = new LinkedHashSet<>();
+
     GroupKeys(GroupBy by, boolean cumulative, Blame blame) {
         this.by = by;
         this.cumulative = cumulative;
         this.blame = blame;
     }
 
-    /** One, or if it is cumulative any number, each once. Keys are names, or {@link CallStack}s. */
+    /**
+     * One, or if it is cumulative any number, each once. Keys are names, or {@link CallStack}s.
+     *
+     * @return is another one only until the next call
+     */
     Collection<Object> of(Site site) {
         if (!by.ofFrames()) {
             return List.of(by.key(site));
@@ -28,11 +37,21 @@ final class GroupKeys {
         if (!cumulative) {
             return List.of(nameOf(blame.of(site.stack())));
         }
-        Set<Object> keys = new LinkedHashSet<>();
-        for (Frame frame : blame.all(site.stack())) {
-            keys.add(nameOf(frame));
+        keys.clear();
+        for (CallStack at = site.stack(); !at.isEmpty(); at = at.caller()) {
+            String name = namesOfAllowed.computeIfAbsent(at.leaf(), this::nameIfAllowed);
+            if (!name.isEmpty()) {
+                keys.add(name);
+            }
+        }
+        if (keys.isEmpty()) {
+            keys.add(nameOf(site.stack().leaf()));
         }
         return keys;
+    }
+
+    private String nameIfAllowed(Frame frame) {
+        return blame.allows(frame) ? nameOf(frame) : "";
     }
 
     /** A stack is written out only where its group is shown. */

@@ -4,20 +4,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Answers one query from one snapshot. */
 final class Grouping {
+    /** Sites in a group: of most stacks, what was allocated and what lives. */
+    private static final int FEW = 2;
+
     private final Query query;
     private final Snapshot snapshot;
     private final SiteFilter filter;
     private final GroupKeys keys;
     private final int sort;
+    private final Sum sum;
 
     /** @throws QueryException when the query is about something that the snapshot does not have */
     Grouping(Query query, Snapshot snapshot) {
@@ -27,6 +32,7 @@ final class Grouping {
         this.filter = new SiteFilter(query.filter(), blame);
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(snapshot);
+        this.sum = new Sum(snapshot.metrics());
     }
 
     Report report() {
@@ -36,7 +42,7 @@ final class Grouping {
             groups = groups.stream().filter(this::isTemporary).toList();
             kept = among(kept, groups, true);
         }
-        List<Bucket> listed = groups.subList(0, Math.min(query.limit(), groups.size()));
+        List<Bucket> listed = heaviest(groups, query.limit());
         return new Report(
                 snapshot.takenAt(),
                 snapshot.engine(),
@@ -69,33 +75,61 @@ final class Grouping {
     }
 
     private Group group(Bucket bucket) {
-        List<TypeShare> types = buckets(bucket.sites, site -> List.of(site.type())).stream()
-                .limit(Group.MOST_TYPES)
-                .map(type -> new TypeShare(type.name(), type.values.value(sort)))
-                .toList();
-        Bucket heaviestStack =
-                buckets(bucket.sites, site -> List.of(site.stack())).get(0);
-        return new Group(bucket.name(), bucket.values, types, (CallStack) heaviestStack.key);
+        List<Bucket> types = buckets(bucket.sites, site -> List.of(site.type()));
+        return new Group(
+                bucket.name(),
+                bucket.values,
+                heaviest(types, Group.MOST_TYPES).stream()
+                        .map(type -> new TypeShare(type.name(), type.values.value(sort)))
+                        .toList(),
+                heaviestStack(bucket.sites));
     }
 
-    /** The sites by key, heaviest first; one site may be in several. */
+    private CallStack heaviestStack(List<Site> sites) {
+        Map<CallStack, double[]> weights = new HashMap<>();
+        for (Site site : sites) {
+            weights.computeIfAbsent(site.stack(), absent -> new double[1])[0] +=
+                    site.values().value(sort);
+        }
+        return Collections.min(
+                        weights.entrySet(),
+                        Comparator.comparingDouble((Map.Entry<CallStack, double[]> stack) -> -stack.getValue()[0])
+                                .thenComparing(Map.Entry::getKey))
+                .getKey();
+    }
+
+    /** The sites by key, in no order; one site may be in several. */
     private List<Bucket> buckets(List<Site> sites, Function<Site, Collection<Object>> keysOf) {
-        Map<Object, List<Site>> byKey = new LinkedHashMap<>();
+        Map<Object, List<Site>> byKey = new HashMap<>();
         for (Site site : sites) {
             for (Object key : keysOf.apply(site)) {
-                byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(site);
+                byKey.computeIfAbsent(key, absent -> new ArrayList<>(FEW)).add(site);
             }
         }
         List<Bucket> buckets = new ArrayList<>(byKey.size());
         byKey.forEach((key, members) -> buckets.add(new Bucket(key, members, sum(members))));
-        buckets.sort(heaviestFirst());
         return buckets;
     }
 
+    /** In order. To sort all of them would take longer than everything else where there are many. */
+    private List<Bucket> heaviest(List<Bucket> buckets, int limit) {
+        Comparator<Bucket> order = heaviestFirst();
+        PriorityQueue<Bucket> lightestFirst = new PriorityQueue<>(order.reversed());
+        for (Bucket bucket : buckets) {
+            if (lightestFirst.size() < limit) {
+                lightestFirst.add(bucket);
+            } else if (order.compare(bucket, lightestFirst.peek()) < 0) {
+                lightestFirst.poll();
+                lightestFirst.add(bucket);
+            }
+        }
+        List<Bucket> heaviest = new ArrayList<>(lightestFirst);
+        heaviest.sort(order);
+        return heaviest;
+    }
+
     private Values sum(List<Site> sites) {
-        Sum sum = new Sum(snapshot.metrics());
-        sites.forEach(site -> sum.add(site.values()));
-        return sum.values();
+        return sum.of(sites);
     }
 
     private Comparator<Bucket> heaviestFirst() {

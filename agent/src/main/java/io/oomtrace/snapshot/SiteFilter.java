@@ -37,7 +37,16 @@ final class SiteFilter {
             Frame named = blame.of(site.stack());
             return pattern -> matches(pattern, named);
         }
-        return pattern -> site.stack().frames().stream().anyMatch(frame -> matches(pattern, frame));
+        return pattern -> anyMatches(pattern, site.stack());
+    }
+
+    private boolean anyMatches(FramePattern pattern, CallStack stack) {
+        for (CallStack at = stack; !at.isEmpty(); at = at.caller()) {
+            if (matches(pattern, at.leaf())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean matches(FramePattern pattern, Frame frame) {

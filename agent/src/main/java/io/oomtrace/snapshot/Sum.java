@@ -1,9 +1,10 @@
 package io.oomtrace.snapshot;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adds up values so that parts make exactly the whole, in whatever order they are added.
+ * Adds up the values of sites so that parts make exactly the whole, in whatever order they are added.
  *
  * <p>Every value added is first rounded to what is shown of it: whole bytes and counts, thousandths per second. Doubles
  * add such numbers without error up to 2<sup>53</sup>. Errors of estimates are added as variances and not rounded.
@@ -21,19 +22,28 @@ final class Sum {
         this.variances = new double[metrics.size()];
     }
 
-    void add(Values values) {
+    /** The sum of all their values. */
+    Values of(List<Site> sites) {
+        Arrays.fill(steps, 0);
+        Arrays.fill(variances, 0);
+        for (Site site : sites) {
+            add(site.values());
+        }
+        return values();
+    }
+
+    private void add(Values values) {
         for (int i = 0; i < steps.length; i++) {
             steps[i] += Math.rint(values.value(i) * stepsPerUnit(i));
             variances[i] += values.variance(i);
         }
     }
 
-    Values values() {
-        double[] values = new double[steps.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = steps[i] / stepsPerUnit(i);
+    private Values values() {
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] /= stepsPerUnit(i);
         }
-        return Values.of(values, variances);
+        return Values.of(steps, variances);
     }
 
     private double stepsPerUnit(int metric) {

@@ -2,50 +2,29 @@ package io.oomtrace.stack;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Interned call stacks: each node is a frame and what called it, so that stacks share their common root.
+ * Interned call stacks: equal ones are the same object, and those with common callers share them.
  *
- * <p>Bounded: once {@code capacity} nodes are there, a stack with a new frame becomes {@link #full()}. Not thread-safe.
+ * <p>Bounded: once {@code capacity} of them are there, callers included, one with a new frame becomes {@link #full()}. Not
+ * thread-safe.
  */
 public final class CallTree {
-    /** A frame and its callers; equal nodes of one tree are the same object. */
-    public static final class Node {
-        private final Node caller;
-        private final Frame frame;
-        private final int hash;
-
-        /** In the tree's table, in the same place. */
-        private Node next;
-
-        private Node(Node caller, Frame frame, int hash) {
-            this.caller = caller;
-            this.frame = frame;
-            this.hash = hash;
-        }
-
-        public CallStack stack(boolean truncated) {
-            List<Frame> frames = new ArrayList<>();
-            for (Node node = this; node.frame != null; node = node.caller) {
-                frames.add(node.frame);
-            }
-            return new CallStack(frames, truncated);
-        }
-    }
-
     private static final int SMALLEST_TABLE = 256;
 
     private final int capacity;
     private final Map<Frame, Frame> frames = new HashMap<>();
-    private final Node root = new Node(null, null, 0);
-    private final Node full = new Node(root, new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE), 0);
+    private final CallStack full =
+            CallStack.EMPTY.calling(new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE));
 
-    /** Not a map of the JDK's: those would learn the kinds of our keys, and serve the application's the worse. */
-    private Node[] table = new Node[SMALLEST_TABLE];
+    /**
+     * By hash, or in the next free place; at most half full. Not a map of the JDK's: those would learn the kinds of our keys,
+     * and serve the application's the worse.
+     */
+    private CallStack[] table = new CallStack[SMALLEST_TABLE];
 
     private int size;
     private long refused;
@@ -54,63 +33,71 @@ public final class CallTree {
         this.capacity = capacity;
     }
 
-    /** @param leafFirst frames of one stack */
-    public Node intern(List<Frame> leafFirst) {
-        Node node = root;
+    /**
+     * @param leafFirst frames of one stack
+     * @param truncated see {@link CallStack#truncated()}
+     */
+    public CallStack intern(List<Frame> leafFirst, boolean truncated) {
+        CallStack stack = truncated ? CallStack.TRUNCATED : CallStack.EMPTY;
         for (int i = leafFirst.size() - 1; i >= 0; i--) {
-            node = child(node, leafFirst.get(i));
-            if (node == full) {
+            stack = calling(stack, leafFirst.get(i));
+            if (stack == full) {
                 refused++;
                 return full;
             }
         }
-        return node;
+        return stack;
     }
 
-    private Node child(Node caller, Frame frame) {
-        int hash = 31 * caller.hash + frame.hashCode();
-        for (Node node = table[place(hash)]; node != null; node = node.next) {
-            if (node.hash == hash && node.caller == caller && node.frame.equals(frame)) {
-                return node;
+    private CallStack calling(CallStack caller, Frame frame) {
+        int hash = caller.hashCalling(frame);
+        int place = place(hash);
+        for (CallStack known = table[place]; known != null; known = table[place]) {
+            if (known.hashCode() == hash
+                    && known.caller() == caller
+                    && known.leaf().equals(frame)) {
+                return known;
             }
+            place = place + 1 & table.length - 1;
         }
-        return size < capacity ? add(caller, frame, hash) : full;
+        return size < capacity ? add(caller, frame) : full;
     }
 
-    private Node add(Node caller, Frame frame, int hash) {
-        if (size == table.length) {
+    private CallStack add(CallStack caller, Frame frame) {
+        if (2 * size == table.length) {
             grow();
         }
         Frame known = frames.putIfAbsent(frame, frame);
-        Node node = new Node(caller, known == null ? frame : known, hash);
-        link(node);
+        CallStack stack = caller.calling(known == null ? frame : known);
+        put(stack);
         size++;
-        return node;
+        return stack;
     }
 
     private void grow() {
-        Node[] old = table;
-        table = new Node[2 * old.length];
-        for (Node first : old) {
-            for (Node node = first; node != null; ) {
-                Node next = node.next;
-                link(node);
-                node = next;
+        CallStack[] old = table;
+        table = new CallStack[2 * old.length];
+        for (CallStack stack : old) {
+            if (stack != null) {
+                put(stack);
             }
         }
     }
 
-    private void link(Node node) {
-        int place = place(node.hash);
-        node.next = table[place];
-        table[place] = node;
+    private void put(CallStack stack) {
+        int place = place(stack.hashCode());
+        while (table[place] != null) {
+            place = place + 1 & table.length - 1;
+        }
+        table[place] = stack;
     }
 
+    /** Multiplied by the golden ratio: hashes of neighbours are neighbours, which would make long runs. */
     private int place(int hash) {
-        return (hash ^ hash >>> 16) & table.length - 1;
+        return (hash * 0x9e3779b9 >>> 8) & table.length - 1;
     }
 
-    public Node full() {
+    public CallStack full() {
         return full;
     }
 
@@ -120,9 +107,9 @@ public final class CallTree {
 
     /** Bytes in the heap, without the names, of which most are the JVM's own. */
     public long heapBytes(HeapSizes sizes) {
-        return size * sizes.of(root)
+        return size * sizes.of(full)
                 + sizes.of(table)
-                + frames.size() * sizes.of(full.frame)
+                + frames.size() * sizes.of(full.leaf())
                 + sizes.map(frames.size());
     }
 
@@ -132,7 +119,7 @@ public final class CallTree {
     }
 
     public void clear() {
-        table = new Node[SMALLEST_TABLE];
+        table = new CallStack[SMALLEST_TABLE];
         size = 0;
         frames.clear();
     }

@@ -83,8 +83,7 @@ final class SpawnSite {
     /** Bytes in the heap, without frames and names, which sites share. */
     long heapBytes(HeapSizes sizes) {
         return sizes.of(this)
-                + sizes.of(stack)
-                + sizes.references(stack.frames().size())
+                + stack.frames().size() * sizes.of(stack)
                 + starts.heapBytes(sizes)
                 + LONG_COUNTERS * sizes.of(started)
                 + INT_COUNTERS * sizes.of(live);

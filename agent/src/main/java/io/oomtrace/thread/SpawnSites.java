@@ -24,7 +24,7 @@ final class SpawnSites {
     private static final int SHALLOW = 12;
     private static final int WALKED_PER_SECOND = 1000;
     private static final CallStack OVERFLOW =
-            new CallStack(List.of(new Frame("oomtrace", "(more sites than kept)", "", Frame.UNKNOWN_LINE)), false);
+            CallStack.EMPTY.calling(new Frame("oomtrace", "(more sites than kept)", "", Frame.UNKNOWN_LINE));
 
     private final int capacity;
     private final StackRecorder deep;
@@ -91,7 +91,7 @@ final class SpawnSites {
                 leafFirst.set(i, known);
             }
         }
-        return new CallStack(leafFirst, names.truncated(walked));
+        return CallStack.of(leafFirst, names.truncated(walked));
     }
 
     /** Bytes in the heap, without the names, of which most are the JVM's own. */

@@ -16,25 +16,25 @@ class CallTreeTest {
     private final CallTree tree = new CallTree(4);
 
     @Test
-    void equalStacksAreOneNode() {
-        CallTree.Node node = tree.intern(List.of(LEFT, MAIN));
-        assertThat(tree.intern(List.of(new Frame("Left", "run", "Left.java", 2), MAIN)))
+    void equalStacksAreOne() {
+        CallStack node = tree.intern(List.of(LEFT, MAIN), false);
+        assertThat(tree.intern(List.of(new Frame("Left", "run", "Left.java", 2), MAIN), false))
                 .isSameAs(node);
-        assertThat(tree.intern(List.of(RIGHT, MAIN))).isNotSameAs(node);
+        assertThat(tree.intern(List.of(RIGHT, MAIN), false)).isNotSameAs(node);
         assertThat(tree.size()).isEqualTo(3);
     }
 
     @Test
     void aNodeGivesItsStackBack() {
         List<Frame> stack = List.of(LEFT, LEFT, MAIN);
-        assertThat(tree.intern(stack).stack(true)).isEqualTo(new CallStack(stack, true));
+        assertThat(tree.intern(stack, true)).isEqualTo(CallStack.of(stack, true));
     }
 
     @Test
     void aFullTreeRefusesAndCounts() {
-        CallTree.Node kept = tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN));
-        assertThat(tree.intern(List.of(RIGHT, MAIN))).isSameAs(tree.full());
-        assertThat(tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN))).isSameAs(kept);
+        CallStack kept = tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN), false);
+        assertThat(tree.intern(List.of(RIGHT, MAIN), false)).isSameAs(tree.full());
+        assertThat(tree.intern(List.of(LEFT, RIGHT, LEFT, MAIN), false)).isSameAs(kept);
         assertThat(tree.size()).isEqualTo(4);
         assertThat(tree.refused()).isEqualTo(1);
     }
@@ -42,17 +42,17 @@ class CallTreeTest {
     @Test
     void aTreeOfManyNodesFindsEachAgain() {
         CallTree large = new CallTree(10_000);
-        List<CallTree.Node> nodes = new ArrayList<>();
+        List<CallStack> nodes = new ArrayList<>();
         for (int line = 0; line < 3000; line++) {
-            nodes.add(large.intern(List.of(new Frame("Left", "run", "Left.java", line), MAIN)));
+            nodes.add(large.intern(List.of(new Frame("Left", "run", "Left.java", line), MAIN), false));
         }
         assertThat(large.size()).isEqualTo(3001);
         for (int line = 0; line < 3000; line++) {
             Frame frame = new Frame("Left", "run", "Left.java", line);
-            assertThat(large.intern(List.of(frame, MAIN))).isSameAs(nodes.get(line));
+            assertThat(large.intern(List.of(frame, MAIN), false)).isSameAs(nodes.get(line));
         }
         large.clear();
         assertThat(large.size()).isZero();
-        assertThat(large.intern(List.of(LEFT, MAIN))).isNotSameAs(nodes.get(2));
+        assertThat(large.intern(List.of(LEFT, MAIN), false)).isNotSameAs(nodes.get(2));
     }
 }

@@ -136,9 +136,7 @@ public final class QueriesCommand implements Callable<Integer> {
                 jdk.version(),
                 rounds,
                 sites));
-        text.append(
-                "| asked | s | allocated, MiB | longest stall of a 1 ms ticker, ms | answered with 64 MiB of heap free |\n"
-                        + "|---|---|---|---|---|\n");
+        text.append("| asked | s | allocated, MiB | longest stall of a 1 ms ticker, ms |\n|---|---|---|---|\n");
         asked.forEach((query, of) -> text.append(String.format(
                 Locale.ROOT,
                 "| `/%s` | %s | %s | %s |%n",
