@@ -10,10 +10,12 @@ import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Engine;
+import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TracedMemory;
 import io.oomtrace.thread.SpawnStorm;
 import io.oomtrace.thread.ThreadRecorder;
@@ -35,6 +37,7 @@ final class AgentTarget implements Target {
     private final KeptSnapshots kept;
     private final ClassHistogram classes;
     private final ExactMode exactMode;
+    private volatile int depth;
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
     private volatile Histogram lastHistogram;
@@ -120,8 +123,14 @@ final class AgentTarget implements Target {
 
     /** Those that only say how to answer. */
     void options(Options options) {
+        depth = options.allocation().depth();
         blameSkip = options.blameSkip();
         sources = new SourceFiles(options.sources());
+    }
+
+    @Override
+    public SourceText sources() {
+        return sources.text();
     }
 
     @Override
@@ -218,6 +227,44 @@ final class AgentTarget implements Target {
         figures.put("peak_at", memory.peakAt().toString());
         figures.put("peak_since", memory.peakSince().toString());
         return figures;
+    }
+
+    boolean isRecording() {
+        return recording();
+    }
+
+    TracedMemory traced() {
+        return allocations.traced();
+    }
+
+    long memoryBytes() {
+        return memory.figures(lastHistogram).get("memory_bytes");
+    }
+
+    /** Frames of a stack that are recorded at most. */
+    int depth() {
+        return depth;
+    }
+
+    /** Where a tracked object was allocated, for people; null for any other. */
+    String traceback(Object object) {
+        AllocationRecorder.Origin origin = allocations.origin(object);
+        if (origin == null) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(origin.site().type())
+                .append(", ")
+                .append(origin.bytes())
+                .append(" bytes, on thread ")
+                .append(origin.site().thread())
+                .append(", ")
+                .append(origin.site().age())
+                .append(" collections ago\n");
+        for (Frame frame : origin.site().stack().frames()) {
+            text.append("  at ").append(frame).append('\n');
+        }
+        return text.toString();
     }
 
     /** What this tool has used itself, as far as it can be told from inside. */

@@ -36,6 +36,7 @@ final class Installation {
     private AllocationRecorder allocations;
     private ThreadRecorder threads;
     private AgentTarget target;
+    private BeanWatch beans;
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -123,6 +124,8 @@ final class Installation {
                 new ClassHistogram(instrumentation),
                 new ExactMode(instrumentation, transformer, exact, scope),
                 options);
+        beans = new BeanWatch(instrumentation, target);
+        allocations.everySecond(beans);
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -186,6 +189,9 @@ final class Installation {
     /** Takes the agent out: no endpoint, no thread, no instrumented class is left. */
     void remove(LoadReport report) throws Exception {
         endpoint.close();
+        if (beans != null) {
+            beans.close();
+        }
         if (allocations != null) {
             allocations.close();
         }

@@ -2,13 +2,16 @@ package io.oomtrace.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.oomtrace.snapshot.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -42,6 +45,20 @@ final class SourceFiles {
             }
         }
         return List.of();
+    }
+
+    /** The text of lines; each file is read once. */
+    SourceText text() {
+        if (places.isEmpty()) {
+            return SourceText.NONE;
+        }
+        Map<String, List<String>> read = new HashMap<>();
+        return frame -> {
+            List<String> lines = read.computeIfAbsent(frame.path(), this::lines);
+            return frame.line() < 1 || frame.line() > lines.size()
+                    ? ""
+                    : lines.get(frame.line() - 1).strip();
+        };
     }
 
     private static List<String> lines(Path place, String path) throws IOException {

@@ -3,6 +3,7 @@ package io.oomtrace.alloc;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.TracedMemory;
 import io.oomtrace.snapshot.Values;
@@ -66,6 +67,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Another one for each recorder and after each reset. */
     private long recordingId = newId();
 
+    private volatile Runnable chore;
     private final Thread thread = new Thread(this::run, OwnThreads.PREFIX + "recorder");
     private volatile boolean closed;
 
@@ -89,6 +91,11 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         this.meter = new CoverageMeter(counters);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** @param newChore is run every second or so on this recorder's thread; must not throw */
+    public void everySecond(Runnable newChore) {
+        chore = newChore;
     }
 
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
@@ -169,6 +176,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private void run() {
         long tick = System.nanoTime();
         int ticks = 0;
+        int lastChore = 0;
         while (!closed) {
             try {
                 Reference<?> first = collected.remove(TICK_MS);
@@ -185,6 +193,11 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
                             look(tick);
                         }
                     }
+                }
+                Runnable due = chore;
+                if (due != null && ticks != lastChore && ticks % TICKS_PER_POLL == 0) {
+                    lastChore = ticks;
+                    due.run();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -204,7 +217,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         lookedAt = collections;
         Estimate living = new Estimate();
         if (remember) {
-            history.begin(now);
+            history.begin(now, collections, live.admission());
         }
         for (int i = 0; i < live.size(); i++) {
             TrackedObject object = live.get(i);
@@ -258,7 +271,8 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** What lived at some moments since the first collection after recording began, and now; empty before. */
     public synchronized History history() {
         LiveTotals living = living();
-        return new History(Instant.now(), history.seconds(System.nanoTime()), sites.histories(history, living));
+        return new History(
+                Instant.now(), history.seconds(System.nanoTime()), history.looks(), sites.histories(history, living));
     }
 
     /** What lives now, and the most that has since the peak was reset. */
@@ -269,6 +283,28 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             peak.seen(current);
         }
         return peak.with(current);
+    }
+
+    /**
+     * Where an object came from.
+     *
+     * @param site without values
+     * @param bytes its shallow size
+     */
+    public record Origin(Site site, long bytes) {}
+
+    /** @return null if the object is none of those that are tracked */
+    public synchronized Origin origin(Object object) {
+        collected(collected.poll());
+        drain();
+        for (int i = 0; i < live.size(); i++) {
+            TrackedObject tracked = live.get(i);
+            if (tracked.refersTo(object)) {
+                Site site = sites.site(tracked.site, (int) (clock.now() - tracked.born));
+                return site == null ? null : new Origin(site, tracked.size);
+            }
+        }
+        return null;
     }
 
     /** The peak is that of what lives from now on. */

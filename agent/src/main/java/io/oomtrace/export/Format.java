@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.GrowthReport;
 import io.oomtrace.snapshot.NearestName;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
+import io.oomtrace.snapshot.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,12 +56,17 @@ public enum Format {
      *     {@link CollapsedReport}, {@link TracemallocLines}
      */
     public String write(Report report) {
+        return write(report, SourceText.NONE);
+    }
+
+    /** As {@link #write(Report)}, with the source of lines where the format has room for it. */
+    public String write(Report report, SourceText sources) {
         return switch (this) {
-            case JSON -> new JsonReport(report).write();
-            case TEXT -> new TextReport(report).write();
+            case JSON -> new JsonReport(report, sources).write();
+            case TEXT -> new TextReport(report, sources).write();
             case CSV -> new CsvReport(report).write();
             case COLLAPSED -> new CollapsedReport(report).write();
-            case TRACEMALLOC -> TracemallocLines.of(report);
+            case TRACEMALLOC -> TracemallocLines.of(report, sources);
         };
     }
 

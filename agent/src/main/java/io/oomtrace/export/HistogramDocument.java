@@ -132,7 +132,7 @@ public final class HistogramDocument {
             List<Group> sites = sites(row.now.type());
             CallStack site = sites.isEmpty()
                     ? null
-                    : new CallStack(List.of(blame.of(sites.get(0).traceback())), false);
+                    : CallStack.EMPTY.calling(blame.of(sites.get(0).traceback()));
             table.add(new TextTable.Row(String.format(Locale.ROOT, "%4d", table.size() + 1), row.now.type(), site));
         }
         TextTable text = new TextTable("class, and the line that allocates most of it", table);

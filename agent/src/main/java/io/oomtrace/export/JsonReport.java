@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Report;
+import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TypeShare;
 import io.oomtrace.snapshot.Values;
 import tools.jackson.core.JsonGenerator;
@@ -12,8 +13,10 @@ import tools.jackson.core.JsonGenerator;
 /** A report as JSON: docs/http.md describes the fields. Bytes and counts are integers, what is unknown is null. */
 final class JsonReport {
     private final Report report;
+    private final SourceText sources;
 
-    JsonReport(Report report) {
+    JsonReport(Report report, SourceText sources) {
+        this.sources = sources;
         this.report = report;
     }
 
@@ -65,6 +68,10 @@ final class JsonReport {
     private void group(JsonGenerator json, Group group) {
         json.writeStartObject();
         json.writeStringProperty("key", group.key());
+        String source = GroupSource.of(group, report.by(), sources);
+        if (!source.isEmpty()) {
+            json.writeStringProperty("source", source);
+        }
         values(json, group.values());
         json.writeArrayPropertyStart("types");
         for (TypeShare share : group.types()) {

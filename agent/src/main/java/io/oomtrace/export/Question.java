@@ -2,10 +2,12 @@ package io.oomtrace.export;
 
 import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.Lookback;
 import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.QueryParameters;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,12 @@ public record Question(Query query, Format format) {
      * @throws QueryException as {@link Query#on} and {@link Format#write}
      */
     public String on(Snapshot snapshot) {
-        return format.write(query.on(snapshot));
+        return on(snapshot, SourceText.NONE);
+    }
+
+    /** As {@link #on(Snapshot)}, with the source of lines. */
+    public String on(Snapshot snapshot, SourceText sources) {
+        return format.write(query.on(snapshot), sources);
     }
 
     /**
@@ -67,6 +74,21 @@ public record Question(Query query, Format format) {
      */
     public String growth(History history, double seconds) {
         return format.write(query.growth(history, seconds));
+    }
+
+    /**
+     * As {@link #between}, of what has changed since some time ago.
+     *
+     * @param history of the same program
+     * @param seconds ago
+     */
+    public String since(History history, Snapshot now, double seconds) {
+        if (query.by() == GroupBy.AGE || query.filter().minAge() > 0) {
+            throw new QueryException(
+                    "The history is of all ages.", "Leave ages out, or keep two snapshots and compare them.");
+        }
+        Lookback lookback = new Lookback(history, now, seconds);
+        return between(lookback.before(), lookback.after());
     }
 
     /** As {@link #on}, of what has changed from one snapshot to another. */

@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Report;
+import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TypeShare;
 import io.oomtrace.snapshot.Values;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +21,11 @@ import java.util.Locale;
  */
 final class TextReport {
     private final Report report;
+    private final SourceText sources;
     private final TextPage page = new TextPage();
 
-    TextReport(Report report) {
+    TextReport(Report report, SourceText sources) {
+        this.sources = sources;
         this.report = report;
     }
 
@@ -65,7 +68,7 @@ final class TextReport {
         values.add(report.total());
 
         TextTable table = new TextTable(
-                report.by() == GroupBy.TRACEBACK ? "type" : report.by().label(), rows);
+                report.by() == GroupBy.TRACEBACK ? "type" : report.by().label(), rows, sources);
         int sort = report.sortIndex();
         table.add(report.sort().name(), cells(values, sort, true));
         for (int metric = 0; metric < report.metrics().size(); metric++) {
@@ -80,7 +83,7 @@ final class TextReport {
     private TextTable.Row row(String rank, Group group) {
         return report.by() == GroupBy.TRACEBACK
                 ? new TextTable.Row(rank, types(group), group.traceback())
-                : new TextTable.Row(rank, group.key(), null);
+                : new TextTable.Row(rank, group.key(), null, GroupSource.of(group, report.by(), sources));
     }
 
     private String types(Group group) {

@@ -2,6 +2,7 @@ package io.oomtrace.export;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
+import io.oomtrace.snapshot.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,13 @@ final class TextTable {
     /**
      * @param rank empty for what is not a group
      * @param stack is written below, if it is not null
+     * @param source is written below, if it is not empty
      */
-    record Row(String rank, String key, CallStack stack) {
+    record Row(String rank, String key, CallStack stack, String source) {
+        Row(String rank, String key, CallStack stack) {
+            this(rank, key, stack, "");
+        }
+
         /** Of the others, and of all. */
         static Row sum(String key) {
             return new Row("", key, null);
@@ -27,6 +33,7 @@ final class TextTable {
     /** Columns give way to a key until it has so much room. */
     private static final int KEY_WIDTH = 48;
 
+    private final SourceText sources;
     private final String keyName;
     private final List<Row> rows;
     private final List<Column> columns = new ArrayList<>();
@@ -35,6 +42,12 @@ final class TextTable {
     private int keyWidth = TextPage.WIDTH - RANK_WIDTH - GAP.length();
 
     TextTable(String keyName, List<Row> rows) {
+        this(keyName, rows, SourceText.NONE);
+    }
+
+    /** @param sources for the frames of stacks */
+    TextTable(String keyName, List<Row> rows, SourceText sources) {
+        this.sources = sources;
         this.keyName = keyName;
         this.rows = List.copyOf(rows);
         int longest = rows.stream().mapToInt(row -> row.key.length()).max().orElse(0);
@@ -81,16 +94,26 @@ final class TextTable {
         line.append(row.rank);
         columns.forEach(column -> line.append(GAP).append(column.cell(index)));
         page.line(line + GAP + new ShortName(keyWidth).of(row.key));
+        source(page, row.source);
         if (row.stack != null) {
             stack(page, row.stack);
         }
     }
 
-    private static void stack(TextPage page, CallStack stack) {
+    /** Beyond the page's width it is cut off: nobody copies it from there. */
+    private static void source(TextPage page, String source) {
+        if (!source.isEmpty()) {
+            String line = " ".repeat(RANK_WIDTH) + GAP + GAP + source.replace('\t', ' ');
+            page.line(line.length() <= TextPage.WIDTH ? line : line.substring(0, TextPage.WIDTH - 1) + '…');
+        }
+    }
+
+    private void stack(TextPage page, CallStack stack) {
         String indent = " ".repeat(RANK_WIDTH + GAP.length());
         ShortName name = new ShortName(TextPage.WIDTH - indent.length());
         for (Frame frame : stack.frames()) {
             page.line(indent + name.of(frame.toString()));
+            source(page, sources.of(frame));
         }
         if (stack.truncated()) {
             page.line(indent + "… (deeper than the stacks recorded)");

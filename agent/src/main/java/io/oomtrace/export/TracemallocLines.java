@@ -9,6 +9,7 @@ import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
+import io.oomtrace.snapshot.SourceText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -31,12 +32,14 @@ final class TracemallocLines {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int STEP = 1024;
 
+    private final SourceText sources;
     private final GroupBy by;
     private final int size;
     private final int count;
     private final StringBuilder text = new StringBuilder();
 
-    private TracemallocLines(GroupBy by, List<Metric> metrics, Metric sort) {
+    private TracemallocLines(GroupBy by, List<Metric> metrics, Metric sort, SourceText sources) {
+        this.sources = sources;
         String kind = sort.name().startsWith("alloc_") ? "alloc" : "live";
         this.by = by;
         this.size = position(metrics, kind + "_bytes");
@@ -54,8 +57,8 @@ final class TracemallocLines {
     }
 
     /** @throws QueryException when it is not about memory */
-    static String of(Report report) {
-        TracemallocLines lines = new TracemallocLines(report.by(), report.metrics(), report.sort());
+    static String of(Report report, SourceText sources) {
+        TracemallocLines lines = new TracemallocLines(report.by(), report.metrics(), report.sort(), sources);
         for (Group group : report.top()) {
             double size = group.values().value(lines.size);
             double count = group.values().value(lines.count);
@@ -71,7 +74,7 @@ final class TracemallocLines {
 
     /** @throws QueryException when it is not about memory */
     static String of(DiffReport diff) {
-        TracemallocLines lines = new TracemallocLines(diff.by(), diff.metrics(), diff.sort());
+        TracemallocLines lines = new TracemallocLines(diff.by(), diff.metrics(), diff.sort(), SourceText.NONE);
         diff.top().forEach(group -> {
             Change change = group.change();
             double size = change.after().value(lines.size);
@@ -99,6 +102,10 @@ final class TracemallocLines {
                         .append("\", line ")
                         .append(line(frame))
                         .append('\n');
+                String source = sources.of(frame);
+                if (!source.isEmpty()) {
+                    text.append("    ").append(source).append('\n');
+                }
             }
         }
     }
@@ -115,9 +122,11 @@ final class TracemallocLines {
 
     /** What {@code str()} of a {@code Traceback} is. */
     private static Frame oldest(CallStack stack) {
-        return stack.frames().isEmpty()
-                ? stack.leaf()
-                : stack.frames().get(stack.frames().size() - 1);
+        CallStack at = stack;
+        while (!at.isEmpty() && !at.caller().isEmpty()) {
+            at = at.caller();
+        }
+        return at.leaf();
     }
 
     private static int line(Frame frame) {

@@ -42,7 +42,7 @@ final class Answers {
     private Response snapshot(Request request, Supplier<Snapshot> snapshot) {
         Question question = request.question(SECONDS).withBlameSkip(target.blameSkip());
         if (!request.has("seconds")) {
-            return Response.of(question.format().contentType(), question.on(snapshot.get()));
+            return Response.of(question.format().contentType(), question.on(snapshot.get(), target.sources()));
         }
         int seconds = Pauses.seconds(request.one("seconds"));
         Snapshot before = snapshot.get();
@@ -53,15 +53,7 @@ final class Answers {
 
     Response growth(Request request) {
         Question question = request.question(SECONDS).withBlameSkip(target.blameSkip());
-        double seconds = Double.POSITIVE_INFINITY;
-        if (request.has("seconds")) {
-            String text = request.one("seconds");
-            if (!text.matches("[1-9]\\d{0,8}")) {
-                throw new ControlException(
-                        400, "seconds=" + text + " is not a time to look back.", "Give a whole number, 1 or more.");
-            }
-            seconds = Integer.parseInt(text);
-        }
+        double seconds = request.has("seconds") ? request.seconds("seconds") : Double.POSITIVE_INFINITY;
         return Response.of(question.format().contentType(), question.growth(target.history(), seconds));
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 final class KeptAnswers {
     private static final List<String> KEEP_NAMES = List.of("name", "histogram", "format");
     private static final List<String> DIFF_NAMES = List.of("from", "to");
+    private static final List<String> AGO_NAMES = List.of("ago");
 
     /** In {@code /snapshots/NAME}. */
     private static final int NAME = 2;
@@ -66,10 +67,16 @@ final class KeptAnswers {
         Capture capture = kept.get(request.segment(NAME)).capture();
         return Response.of(
                 question.format().contentType(),
-                question.withBlameSkip(capture.blameSkip()).on(part.apply(capture)));
+                question.withBlameSkip(capture.blameSkip()).on(part.apply(capture), target.sources()));
     }
 
     Response allocationDiff(Request request) {
+        if (request.has("ago")) {
+            Question question = request.question(AGO_NAMES).withBlameSkip(target.blameSkip());
+            int seconds = request.seconds("ago");
+            return Response.of(
+                    question.format().contentType(), question.since(target.history(), target.allocations(), seconds));
+        }
         return diff(request, Capture::allocations, Target::allocations);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param histogram whether it has one
  * @param file must not be changed
  */
-record KeptSnapshot(String name, Instant takenAt, long pid, boolean histogram, byte[] file) {
+public record KeptSnapshot(String name, Instant takenAt, long pid, boolean histogram, byte[] file) {
     KeptSnapshot(String name, Capture capture) {
         this(
                 name,

@@ -31,7 +31,7 @@ public final class KeptSnapshots {
      * @param capture is called only if there is room for one more
      * @throws ControlException 400 when it cannot be a name, 409 when it is one already, or there is no room
      */
-    synchronized KeptSnapshot keep(String name, Supplier<Capture> capture) {
+    public synchronized KeptSnapshot keep(String name, Supplier<Capture> capture) {
         if (!name.isEmpty()) {
             requireNew(name);
         }
@@ -85,7 +85,12 @@ public final class KeptSnapshots {
     }
 
     /** @throws ControlException 404 when there is none of that name */
-    synchronized KeptSnapshot delete(String name) {
+    public Capture capture(String name) {
+        return get(name).capture();
+    }
+
+    /** @throws ControlException 404 when there is none of that name */
+    public synchronized KeptSnapshot delete(String name) {
         KeptSnapshot kept = get(name);
         byName.remove(name);
         return kept;

@@ -6,8 +6,7 @@ import io.oomtrace.export.JsonDocument;
 import io.oomtrace.export.PlainText;
 import io.oomtrace.export.Question;
 import io.oomtrace.snapshot.NearestName;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.oomtrace.snapshot.QueryParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,30 +25,14 @@ record Request(String method, String path, Map<String, List<String>> parameters,
 
     static Request of(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
+        String query = exchange.getRequestURI().getRawQuery();
         List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
         return new Request(
                 method.equals("HEAD") ? "GET" : method,
                 exchange.getRequestURI().getPath(),
-                parameters(exchange.getRequestURI().getRawQuery()),
+                query == null ? Map.of() : QueryParameters.split(query),
                 exchange.getRequestHeaders().getFirst("Host"),
                 String.join(",", accept));
-    }
-
-    private static Map<String, List<String>> parameters(String query) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : query == null ? new String[0] : query.split("&")) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-                parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** @throws ControlException 400 when there is a parameter of another name: it would do nothing */
@@ -88,6 +71,16 @@ record Request(String method, String path, Map<String, List<String>> parameters,
         String text = optional(name, Integer.toString(otherwise));
         if (!text.matches("-?\\d{1,9}")) {
             throw new ControlException(400, name + "=" + text + " is not a number.", "Give a whole number.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** @throws ControlException 400 when it is not a number of seconds, or not given once */
+    int seconds(String name) {
+        String text = one(name);
+        if (!text.matches("[1-9]\\d{0,8}")) {
+            throw new ControlException(
+                    400, name + "=" + text + " is not a time to look back.", "Give a whole number, 1 or more.");
         }
         return Integer.parseInt(text);
     }

@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.snapshot.SourceText;
 import java.util.List;
 import java.util.Map;
 
@@ -62,6 +63,9 @@ public interface Target {
 
     /** Packages and classes that are never blamed: see {@link io.oomtrace.snapshot.Query#blameSkip()}. */
     List<String> blameSkip();
+
+    /** Where sources are, the text of lines; for one answer. */
+    SourceText sources();
 
     /** Starts recording; {@link ControlException} 409 when it is on. */
     void start();

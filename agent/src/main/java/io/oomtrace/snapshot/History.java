@@ -9,10 +9,20 @@ import java.util.List;
  *
  * @param takenAt what {@code seconds} are counted from
  * @param seconds of each moment, 0 and below
+ * @param looks at each moment but the last, which is now, what tells which samples there were
  * @param sites those whose history is kept: of those that had little, not all may be
  */
-public record History(Instant takenAt, double[] seconds, List<SiteHistory> sites) {
+public record History(Instant takenAt, double[] seconds, List<Look> looks, List<SiteHistory> sites) {
+    /**
+     * Which samples there were at a moment.
+     *
+     * @param collections that had ended
+     * @param admission the share of them that was kept, because there was no room for all
+     */
+    public record Look(long collections, double admission) {}
+
     public History {
+        looks = List.copyOf(looks);
         sites = List.copyOf(sites);
     }
 
@@ -26,6 +36,7 @@ public record History(Instant takenAt, double[] seconds, List<SiteHistory> sites
         return new History(
                 takenAt,
                 Arrays.copyOfRange(seconds, first, seconds.length),
+                looks.subList(Math.min(first, looks.size()), looks.size()),
                 sites.stream()
                         .map(site -> new SiteHistory(
                                 site.stack(),

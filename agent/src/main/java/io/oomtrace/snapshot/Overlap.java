@@ -12,8 +12,8 @@ final class Overlap {
     /** Drawn anew in every JVM and at every reset. */
     private static final String RECORDING = "recording_id";
 
-    private static final String COLLECTIONS = "collections";
-    private static final String ADMISSION = "live_admission";
+    static final String COLLECTIONS = "collections";
+    static final String ADMISSION = "live_admission";
 
     private final Snapshot first;
     private final Snapshot second;

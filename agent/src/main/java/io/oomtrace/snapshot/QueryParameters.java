@@ -1,5 +1,9 @@
 package io.oomtrace.snapshot;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +34,24 @@ public final class QueryParameters {
 
     private QueryParameters(Map<String, List<String>> given) {
         this.given = given;
+    }
+
+    /** {@code a=b&c=d}, percent-encoded, as a map; a name without a value has an empty one. */
+    public static Map<String, List<String>> split(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** @throws QueryException when a name is unknown, a value is not valid, or one is given twice that may not be */

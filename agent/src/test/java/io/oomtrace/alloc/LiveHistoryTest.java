@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oomtrace.snapshot.History;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class LiveHistoryTest {
     }
 
     private void look(long bytes) {
-        history.begin(now);
+        history.begin(now, now / SECOND, 1);
         history.living(site, bytes / 2.0);
         history.living(site, bytes / 2.0);
         history.end();
@@ -34,6 +35,7 @@ class LiveHistoryTest {
         look(20);
         assertThat(history.seconds(now + SECOND)).containsExactly(-3, -1, 0);
         assertThat(history.of(site, 25)).containsExactly(10, 20, 25);
+        assertThat(history.looks()).containsExactly(new History.Look(100, 1), new History.Look(102, 1));
         assertThat(history.of(new Estimate(), 1)).isNull();
     }
 
@@ -64,7 +66,7 @@ class LiveHistoryTest {
         look(10);
         now += 2 * SECOND;
         Estimate other = new Estimate();
-        history.begin(now);
+        history.begin(now, now / SECOND, 1);
         history.living(other, 3);
         history.living(other, 4);
         history.end();
@@ -75,7 +77,7 @@ class LiveHistoryTest {
     @Test
     void whenThereAreTooManySitesThoseOfFewBytesGo() {
         Estimate[] sites = new Estimate[LiveHistory.SITES];
-        history.begin(now);
+        history.begin(now, now / SECOND, 1);
         for (int i = 0; i < sites.length; i++) {
             sites[i] = new Estimate();
             history.living(sites[i], 100 + i);
@@ -84,7 +86,7 @@ class LiveHistoryTest {
         Estimate small = new Estimate();
         Estimate large = new Estimate();
         now += 2 * SECOND;
-        history.begin(now);
+        history.begin(now, now / SECOND, 1);
         for (int i = 0; i < sites.length; i++) {
             history.living(sites[i], 100 + i);
         }

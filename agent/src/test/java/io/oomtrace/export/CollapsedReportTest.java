@@ -25,7 +25,7 @@ class CollapsedReportTest {
 
     @Test
     void stackWithoutItsRootSaysSoAndNothingIsWrittenForZero() {
-        CallStack cut = new CallStack(List.of(Snapshots.frame("a.B.c(B.java:1)")), true);
+        CallStack cut = CallStack.of(List.of(Snapshots.frame("a.B.c(B.java:1)")), true);
         assertThat(Format.COLLAPSED.write(BY_TRACEBACK.on(Snapshots.threads()
                         .site(cut, "java.lang.Thread", "main", 2, 2, 0, 0)
                         .site(Reports.SMALL, "java.lang.Thread", "main", 0, 1, 0, 0)

@@ -22,6 +22,7 @@ class GrowthDocumentTest {
     private static final History HISTORY = new History(
             Snapshots.TAKEN_AT,
             SECONDS,
+            List.of(),
             List.of(
                     site(Reports.PUT, 100 * MIB, 110 * MIB, 120 * MIB, 130 * MIB, 140 * MIB),
                     site(Reports.SMALL, 1024, 2048, 3072, 4096, 5120),
@@ -53,7 +54,7 @@ class GrowthDocumentTest {
 
     @Test
     void textBeforeTheFirstCollection() {
-        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of());
+        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of(), List.of());
         assertThat(Format.TEXT.write(Query.DEFAULT.growth(none, Double.POSITIVE_INFINITY)))
                 .contains("no garbage has been collected since recording began");
     }

@@ -78,7 +78,7 @@ class TracemallocLinesTest {
             String folder = file < 4 ? "com.acme." : "org.other.deep.";
             frames.add(new Frame(folder + "C" + file, "run", "C" + file + ".java", 1 + random.nextInt(6)));
         }
-        return new CallStack(frames, false);
+        return CallStack.of(frames, false);
     }
 
     private static Snapshot snapshot(List<Blocks> all) {

@@ -36,6 +36,60 @@ class IncidentsIT {
         }
     }
 
+    /** As its author asked a Python program: switched on while it runs, by line, file and traceback, and switched off again. */
+    @OnEachJdk
+    void parseAtStartupIsAskedAsItsAuthorDid(Jdk jdk) {
+        SourceLine first = SourceLine.markedBelow(SOURCES, "culprit: parse-at-startup #1");
+        SourceLine second = SourceLine.markedBelow(SOURCES, "culprit: parse-at-startup #2");
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .jar(Repository.incidentsJar())
+                .args("parse-at-startup")
+                .start()) {
+            jvm.awaitReady();
+            long before = agentBytes(jvm);
+            jvm.attach(MANY_SAMPLES + ",sources=" + SOURCES);
+            Endpoint oomtrace = jvm.oomtrace(1);
+            application(jvm).post("/reload");
+            oomtrace.post("/gc");
+
+            assertThat(oomtrace.text("/snapshot?by=line&limit=2").lines())
+                    .anyMatch(line -> line.matches(" +1 .* MiB .*TextFormat.*:" + first.number() + "\\)?"))
+                    .anyMatch(line -> line.contains("return new DataTree(line.substring(start, colon)"))
+                    .anyMatch(line -> line.matches(" +2 .* MiB .*Models.*:" + second.number() + "\\)?"))
+                    .anyMatch(line -> line.matches(" +[\\d.]+ ± .*B .* other: \\d+ lines"))
+                    .anyMatch(line -> line.matches(" +[\\d.]+ ± .* MiB .* total"));
+            assertThat(oomtrace.text("/snapshot?by=file&limit=2&exclude=java/**"))
+                    .contains(
+                            "incidents/parse/" + first.file(), "incidents/parse/" + second.file(), "other: ", "total");
+            assertThat(oomtrace.text("/snapshot?by=traceback&limit=1")).contains(first.inParentheses(), "Backend.load");
+            assertThat(oomtrace.text("/snapshot?format=tracemalloc&limit=1"))
+                    .matches("io/oomtrace/incidents/parse/" + first.file() + ":" + first.number()
+                            + ": size=[\\d.]+ MiB, count=\\d+, average=.*\n");
+            long during = agentBytes(jvm);
+
+            jvm.attach("command=stop");
+            long after = agentBytes(jvm);
+            System.out.printf(
+                    "%s: objects of the agent before %d, during %d, after %d bytes%n", jdk, before, during, after);
+            assertThat(during).isGreaterThan(50_000);
+            assertThat(after)
+                    .as("but for what the hooks are, which the bootstrap loader keeps")
+                    .isLessThan(10_000);
+            assertThat(Footprint.threadNames(jvm)).noneMatch(name -> name.startsWith("oomtrace"));
+        }
+    }
+
+    /** Of its own classes, reachable, as the JVM counts them. */
+    private static long agentBytes(ForkedJvm jvm) {
+        return jvm.jdkTool("jcmd", "GC.class_histogram").stream()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns ->
+                        columns.length >= 4 && columns[3].replace("[L", "").startsWith("io.oomtrace."))
+                .filter(columns -> !columns[3].contains("io.oomtrace.incidents."))
+                .mapToLong(columns -> Long.parseLong(columns[2]))
+                .sum();
+    }
+
     @StartedAndAttached
     void timingWheelIsNamedByItsSpawnSite(Launch launch, Jdk jdk) {
         String thread = culprit("timing-wheel thread");

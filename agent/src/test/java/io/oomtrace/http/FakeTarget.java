@@ -11,6 +11,7 @@ import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.SiteHistory;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Snapshots;
+import io.oomtrace.snapshot.SourceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ final class FakeTarget implements Target {
         return new History(
                 Snapshots.TAKEN_AT,
                 seconds,
+                List.of(new History.Look(1, 1), new History.Look(2, 1), new History.Look(3, 1)),
                 List.of(
                         new SiteHistory(PUT, "byte[]", "main", new double[] {1000, 2000, 3000, 4000}, 0),
                         new SiteHistory(PUT, "char[]", "main", new double[] {500, 500, 500, 500}, 0)));
@@ -121,6 +123,11 @@ final class FakeTarget implements Target {
                         .site(Snapshots.stack("com.acme.Cache.put(Cache.java:42)"), "byte[]", "main", 80, 2, 0, 0)
                         .build(),
                 source);
+    }
+
+    @Override
+    public SourceText sources() {
+        return frame -> source.isEmpty() ? "" : "code of " + frame.line();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,20 @@ class OomtraceServerTest {
     }
 
     @Test
+    void tablesHaveTheSourceOfLines() throws Exception {
+        target.source = List.of("known");
+        assertThat(get("/snapshot", "*/*").body()).contains("com.acme.Cache.put(Cache.java:42)\n        code of 42\n");
+        assertThat(get("/snapshot?by=traceback&limit=1", "*/*").body())
+                .contains("com.acme.log.Log.copy(Log.java:3)\n        code of 3\n")
+                .contains("com.acme.Cache.put(Cache.java:42)\n        code of 42\n");
+        assertThat(get("/snapshot?format=json", "*/*").body()).contains("\"source\": \"code of 42\"");
+        assertThat(get("/snapshot?by=file", "*/*").body()).doesNotContain("code of");
+        assertThat(get("/snapshot?by=traceback&format=tracemalloc&limit=1", "*/*")
+                        .body())
+                .contains("  File \"com/acme/Cache.java\", line 42\n    code of 42\n");
+    }
+
+    @Test
     void whatIsCountedExactlyIsSwitched() throws Exception {
         assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
         assertThat(post("/exact?class=com.acme.**&method=put").statusCode()).isEqualTo(201);
@@ -141,6 +156,13 @@ class OomtraceServerTest {
                 .contains("+100 B", "byte[]")
                 .doesNotContain("char[]");
         assertThat(get("/growth?seconds=10", "*/*").body()).contains("Nothing grows.");
+    }
+
+    @Test
+    void whatHasChangedSinceSomeTimeAgo() throws Exception {
+        assertThat(get("/diff?ago=12&format=csv", "*/*").body())
+                .startsWith("rank,line,live_bytes,live_bytes_error,live_bytes_before,live_bytes_after\r\n")
+                .contains("1,com.acme.Cache.put(Cache.java:42),-3500,");
     }
 
     @Test
@@ -280,6 +302,11 @@ class OomtraceServerTest {
                     /growth?sort=live_bytes           | no other order              | Leave sort= out.
                     /growth?min_age=2                 | What grows is of all ages.  | Leave ages out
                     /growth?seconds=0                 | seconds=0 is not a time to look back. | 1 or more
+                    /diff?ago=0                       | ago=0 is not a time to look back. | 1 or more
+                    /diff?ago=60                      | does not reach back 60 seconds. | It reaches back 30 seconds.
+                    /diff?ago=10&from=a               | There is no parameter from at /diff. | ago
+                    /diff?ago=10&by=age               | The history is of all ages.  | keep two snapshots
+                    /diff/threads?ago=10              | There is no parameter ago at /diff/threads. | from
                     /histogram?sort=byte              | Cannot sort=byte.           | bytes
                     /histogram?live=yes               | live=yes is neither true nor false. | live=true
                     /histogram?limit=x                | limit=x is not a number.    | whole number

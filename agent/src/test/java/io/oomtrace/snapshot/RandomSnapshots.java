@@ -66,7 +66,7 @@ public final class RandomSnapshots {
                             ? Frame.NONE
                             : new Frame(name(), name(), name(), random.nextInt(-2, 400), name()));
         }
-        return new CallStack(frames, random.nextBoolean());
+        return CallStack.of(frames, random.nextBoolean());
     }
 
     private Values values(int metrics) {

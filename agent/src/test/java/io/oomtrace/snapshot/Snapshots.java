@@ -76,7 +76,7 @@ public final class Snapshots {
 
     /** Leaf first, each as {@code com.acme.Cache.put(Cache.java:42)}. */
     public static CallStack stack(String... frames) {
-        return new CallStack(List.of(frames).stream().map(Snapshots::frame).toList(), false);
+        return CallStack.of(List.of(frames).stream().map(Snapshots::frame).toList(), false);
     }
 
     public static Frame frame(String text) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LiveExecutorsTest {
     private static final int CAPACITY = 3;
 
-    private final SpawnSite site = new SpawnSite(new CallStack(List.of(), false), "pool", "main");
+    private final SpawnSite site = new SpawnSite(CallStack.of(List.of(), false), "pool", "main");
     private LiveExecutors executors;
 
     @BeforeEach

@@ -12,7 +12,7 @@ class LiveThreadsTest {
     private static final int CAPACITY = 3;
 
     private final LiveThreads threads = new LiveThreads(CAPACITY);
-    private final SpawnSite site = new SpawnSite(new CallStack(List.of(), false), "platform thread", "main");
+    private final SpawnSite site = new SpawnSite(CallStack.of(List.of(), false), "platform thread", "main");
 
     private Thread start(Thread thread) {
         threads.started(thread, site, 1, 0);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SpawnSiteTest {
     private static final long SECOND = 1_000_000_000;
 
-    private final SpawnSite site = new SpawnSite(new CallStack(List.of(), false), "platform thread", "main");
+    private final SpawnSite site = new SpawnSite(CallStack.of(List.of(), false), "platform thread", "main");
 
     private static void times(int times, Runnable event) {
         for (int i = 0; i < times; i++) {

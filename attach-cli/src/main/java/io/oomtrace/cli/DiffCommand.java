@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = {
             "Prints what has changed, most first, as far as it is more than chance.",
-            "Of one program: from a snapshot that it keeps to another, or to now. Or from a file to another file, or to a"
+            "Of one program: from a snapshot that it keeps, or some time ago, to another, or to now. Or from a file to another file, or to a"
                     + " program as it is now."
         })
 final class DiffCommand implements Callable<Integer> {
@@ -38,6 +38,12 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "NAME", description = "Another of them (default: now).")
     String to;
+
+    @Option(
+            names = "--ago",
+            paramLabel = "SECONDS",
+            description = "Of one program: live bytes now, and so long ago, as far as its history tells.")
+    Integer ago;
 
     @Option(names = "--threads", description = "Compare threads and executors instead of memory.")
     boolean threads;
@@ -59,16 +65,16 @@ final class DiffCommand implements Callable<Integer> {
         if (!(target instanceof Target.Running running)) {
             throw wrong("A file has to be compared with another file, or with a program");
         }
-        if (from == null) {
-            throw wrong("Missing --from=NAME, or a second PID, URL or FILE to compare with");
+        if ((from == null) == (ago == null)) {
+            throw wrong("Missing --from=NAME, --ago=SECONDS, or a second PID, URL or FILE to compare with");
         }
-        Query asked = query.query().with("from", from).with("to", to);
+        Query asked = query.query().with("from", from).with("to", to).with("ago", ago);
         return connection.endpoint(running).get(part().diffPath(), asked, query.accept());
     }
 
     private byte[] ofTwo() {
-        if (from != null || to != null) {
-            throw wrong("--from and --to are for snapshots of one program");
+        if (from != null || to != null || ago != null) {
+            throw wrong("--from, --to and --ago are for snapshots of one program");
         }
         return SavedSnapshots.difference(capture(targets.get(0)), capture(targets.get(1)), part(), query.query());
     }

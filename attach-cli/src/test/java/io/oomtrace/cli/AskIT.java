@@ -90,6 +90,7 @@ class AskIT {
                     growth --by=type --seconds=60   | GET /growth by=type&format=text&seconds=60 text/plain
                     histogram --live --limit=5      | GET /histogram limit=5&live=true&format=text text/plain
                     diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
+                    diff --ago=60                   | GET /diff format=text&ago=60 text/plain
                     diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain
                     keep a                          | POST /snapshots name=a&format=text text/plain
                     histogram --since=a             | GET /histogram since=a&format=text text/plain

@@ -36,7 +36,7 @@ class SavedSnapshotsTest {
     Path folder;
 
     static Capture capture(double liveBytes) {
-        CallStack stack = new CallStack(
+        CallStack stack = CallStack.of(
                 List.of(
                         new Frame("com.acme.log.Log", "copy", "Log.java", 3),
                         new Frame("com.acme.Cache", "put", "Cache.java", 42)),

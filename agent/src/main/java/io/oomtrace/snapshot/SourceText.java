@@ -1,0 +1,11 @@
+package io.oomtrace.snapshot;
+
+/** What is written in lines of source. Safe on one thread. */
+@FunctionalInterface
+public interface SourceText {
+    /** Knows no line. */
+    SourceText NONE = frame -> "";
+
+    /** What is written where that frame is, without blanks around it; empty if that is not known. */
+    String of(Frame frame);
+}
