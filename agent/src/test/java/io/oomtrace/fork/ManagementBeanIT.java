@@ -3,6 +3,7 @@ package io.oomtrace.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.oomtrace.fork.program.Hoarder;
 import io.oomtrace.fork.program.Managed;
 import java.nio.file.Path;
 
@@ -55,6 +56,22 @@ class ManagementBeanIT {
             assertThat(ask("registered")).isEqualTo("false");
             jvm.send("end");
             assertThat(jvm.awaitExit().code()).isZero();
+        }
+    }
+
+    @OnEachJdk
+    void aProgramWithoutAnMBeanServerGetsNone(Jdk jdk) {
+        try (ForkedJvm started = ForkedJvm.on(jdk)
+                .main(Hoarder.class)
+                .agent(Launch.STARTED, "port=0")
+                .start()) {
+            Endpoint oomtrace = started.awaitReady().oomtrace();
+            oomtrace.post("/gc");
+            await("the agent has looked for one, as it looks at what lives")
+                    .until(() ->
+                            oomtrace.json("/growth?format=json").at("/looks").asInt() > 2);
+            assertThat(started.jdkTool("jcmd", "GC.class_histogram"))
+                    .noneMatch(line -> line.contains("JmxMBeanServer"));
         }
     }
 
