@@ -6,7 +6,6 @@ import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.TracedMemory;
-import io.oomtrace.snapshot.Values;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
 import io.oomtrace.stack.Stacks;
@@ -53,16 +52,14 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     // Guarded by this.
     private final SiteTable sites;
-    private final LiveSet live;
-    private final LiveHistory history = new LiveHistory();
-    private final LivePeak peak = new LivePeak();
-    private long lookedAt;
+    private final LiveObjects live;
     private final CoverageMeter meter;
     private boolean recording;
     private long samples;
     private long takenAtPoll;
     private long inLastSecond;
-    private long recordingSince;
+    private long lastTick = System.nanoTime();
+    private int ticks;
 
     /** Another one for each recorder and after each reset. */
     private long recordingId = newId();
@@ -87,7 +84,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         this.pendingCapacity = Math.max(LEAST_PENDING, Math.min(settings.samplesPerSecond(), MOST_PENDING));
         this.sizeOf = sizeOf;
         this.sites = new SiteTable(settings.maxSites());
-        this.live = new LiveSet(settings.maxLive(), new SplittableRandom());
+        this.live = new LiveObjects(new LiveSet(settings.maxLive(), new SplittableRandom()), clock);
         this.meter = new CoverageMeter(counters);
         thread.setDaemon(true);
         thread.start();
@@ -107,9 +104,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     public synchronized void start() {
         if (!recording) {
             recording = true;
-            recordingSince = clock.now();
+            live.resume();
             if (samples == 0) {
-                history.clear(System.nanoTime());
+                live.forgetHistory();
             }
             meter.resume();
             sampler.start(this);
@@ -135,10 +132,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         dropped.set(0);
         eliminated.set(0);
         takenAtPoll = 0;
-        recordingSince = clock.now();
         recordingId = newId();
-        history.clear(System.nanoTime());
-        peak.reset();
         meter.reset();
     }
 
@@ -174,29 +168,11 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     private void run() {
-        long tick = System.nanoTime();
-        int ticks = 0;
-        int lastChore = 0;
         while (!closed) {
             try {
                 Reference<?> first = collected.remove(TICK_MS);
-                synchronized (this) {
-                    collected(first);
-                    drain();
-                    if (System.nanoTime() - tick >= TICK_MS * 1_000_000) {
-                        tick = System.nanoTime();
-                        sampler.tick();
-                        if (++ticks % TICKS_PER_POLL == 0) {
-                            inLastSecond = taken() - takenAtPoll;
-                            takenAtPoll = taken();
-                            meter.poll();
-                            look(tick);
-                        }
-                    }
-                }
                 Runnable due = chore;
-                if (due != null && ticks != lastChore && ticks % TICKS_PER_POLL == 0) {
-                    lastChore = ticks;
+                if (keepUp(first) && due != null) {
                     due.run();
                 }
             } catch (InterruptedException e) {
@@ -207,31 +183,26 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         }
     }
 
-    /** Not before the first collection: until then all that is not known dead counts as living. */
-    private void look(long now) {
-        long collections = clock.now();
-        boolean remember = history.isDue(now);
-        if (!recording || collections <= recordingSince || !remember && collections == lookedAt) {
-            return;
+    /** @return whether another second is over */
+    private synchronized boolean keepUp(Reference<?> first) {
+        collected(first);
+        drain();
+        long now = System.nanoTime();
+        if (now - lastTick < TICK_MS * 1_000_000) {
+            return false;
         }
-        lookedAt = collections;
-        Estimate living = new Estimate();
-        if (remember) {
-            history.begin(now, collections, live.admission());
+        lastTick = now;
+        sampler.tick();
+        if (++ticks % TICKS_PER_POLL != 0) {
+            return false;
         }
-        for (int i = 0; i < live.size(); i++) {
-            TrackedObject object = live.get(i);
-            if (object.born < collections && !object.refersTo(null)) {
-                living.add(object.size, object.probability);
-                if (remember) {
-                    history.living(object.site, object.size / object.probability);
-                }
-            }
+        inLastSecond = taken() - takenAtPoll;
+        takenAtPoll = taken();
+        meter.poll();
+        if (recording) {
+            live.look(now);
         }
-        if (remember) {
-            history.end();
-        }
-        peak.seen(living.bytesAlone());
+        return true;
     }
 
     private long taken() {
@@ -270,19 +241,19 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** What lived at some moments since the first collection after recording began, and now; empty before. */
     public synchronized History history() {
-        LiveTotals living = living();
-        return new History(
-                Instant.now(), history.seconds(System.nanoTime()), history.looks(), sites.histories(history, living));
+        catchUp();
+        return live.history(sites);
     }
 
     /** What lives now, and the most that has since the peak was reset. */
     public synchronized TracedMemory traced() {
-        LiveTotals living = living();
-        Values current = living.total().bytesAlone();
-        if (clock.now() > recordingSince) {
-            peak.seen(current);
-        }
-        return peak.with(current);
+        catchUp();
+        return live.traced();
+    }
+
+    /** The peak is that of what lives from now on. */
+    public synchronized void resetPeak() {
+        live.resetPeak();
     }
 
     /**
@@ -295,22 +266,10 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** @return null if the object is none of those that are tracked */
     public synchronized Origin origin(Object object) {
-        collected(collected.poll());
-        drain();
-        for (int i = 0; i < live.size(); i++) {
-            TrackedObject tracked = live.get(i);
-            if (tracked.refersTo(object)) {
-                Site site = sites.site(tracked.site, (int) (clock.now() - tracked.born));
-                return site == null ? null : new Origin(site, tracked.size);
-            }
-        }
-        return null;
-    }
-
-    /** The peak is that of what lives from now on. */
-    public synchronized void resetPeak() {
-        peak.reset();
-        lookedAt = 0;
+        catchUp();
+        TrackedObject tracked = live.find(object);
+        Site site = tracked == null ? null : sites.site(tracked.site, (int) (clock.now() - tracked.born));
+        return site == null ? null : new Origin(site, tracked.size);
     }
 
     /** Of 48 bits, which every reader of JSON keeps. */
@@ -328,17 +287,13 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     private LiveTotals living() {
+        catchUp();
+        return live.totals();
+    }
+
+    private void catchUp() {
         collected(collected.poll());
         drain();
-        LiveTotals living = new LiveTotals();
-        long now = clock.now();
-        for (int i = 0; i < live.size(); i++) {
-            TrackedObject object = live.get(i);
-            if ((object.born < now || now == recordingSince) && !object.refersTo(null)) {
-                living.add(object, now - object.born);
-            }
-        }
-        return living;
     }
 
     /**
@@ -377,7 +332,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** Bytes of the tables in the heap. */
     public synchronized long heapBytes(HeapSizes sizes) {
-        return sites.heapBytes(sizes) + live.heapBytes(sizes) + history.heapBytes(sizes) + stacks.heapBytes(sizes);
+        return sites.heapBytes(sizes) + live.heapBytes(sizes) + stacks.heapBytes(sizes);
     }
 
     /** What call stacks are taken by. */

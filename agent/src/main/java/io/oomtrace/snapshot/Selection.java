@@ -23,8 +23,21 @@ public record Selection<P>(List<P> include, List<P> exclude) {
         return new Selection<>(List.of(included), List.of());
     }
 
+    boolean keepsAll() {
+        return include.isEmpty() && exclude.isEmpty();
+    }
+
     boolean keeps(Predicate<P> matches) {
-        return (include.isEmpty() || include.stream().anyMatch(matches))
-                && exclude.stream().noneMatch(matches);
+        return (include.isEmpty() || any(include, matches)) && !any(exclude, matches);
+    }
+
+    /** Without a stream, which weighs where this is asked of each of many sites. */
+    private static <P> boolean any(List<P> patterns, Predicate<P> matches) {
+        for (P pattern : patterns) {
+            if (matches.test(pattern)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

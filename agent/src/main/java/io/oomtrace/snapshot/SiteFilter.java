@@ -22,10 +22,13 @@ final class SiteFilter {
 
     boolean keeps(Site site) {
         return oldEnough(site)
-                && types.computeIfAbsent(site.type(), type -> filter.types().keeps(glob -> glob.matches(type)))
-                && threads.computeIfAbsent(
-                        site.thread(), thread -> filter.threads().keeps(glob -> glob.matches(thread)))
-                && filter.frames().keeps(onStackOf(site));
+                && keepsName(filter.types(), types, site.type())
+                && keepsName(filter.threads(), threads, site.thread())
+                && (filter.frames().keepsAll() || filter.frames().keeps(onStackOf(site)));
+    }
+
+    private static boolean keepsName(Selection<Glob> selection, Map<String, Boolean> known, String name) {
+        return selection.keepsAll() || known.computeIfAbsent(name, of -> selection.keeps(glob -> glob.matches(of)));
     }
 
     private boolean oldEnough(Site site) {
