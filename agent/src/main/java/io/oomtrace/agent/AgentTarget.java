@@ -150,7 +150,7 @@ final class AgentTarget implements Target {
 
     @Override
     public void start() {
-        if (recording()) {
+        if (isRecording()) {
             throw new ControlException(409, "Recording is on already.", "Use POST /reset to begin anew.");
         }
         allocations.start();
@@ -160,7 +160,7 @@ final class AgentTarget implements Target {
 
     @Override
     public void stop() {
-        if (!recording()) {
+        if (!isRecording()) {
             throw new ControlException(409, "Recording is off already.", "Use POST /start to go on.");
         }
         allocations.stop();
@@ -168,7 +168,7 @@ final class AgentTarget implements Target {
         threads.stop();
     }
 
-    private boolean recording() {
+    boolean isRecording() {
         return allocations.engine().recording();
     }
 
@@ -227,10 +227,6 @@ final class AgentTarget implements Target {
         figures.put("peak_at", memory.peakAt().toString());
         figures.put("peak_since", memory.peakSince().toString());
         return figures;
-    }
-
-    boolean isRecording() {
-        return recording();
     }
 
     TracedMemory traced() {

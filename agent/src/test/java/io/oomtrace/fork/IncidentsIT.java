@@ -61,6 +61,7 @@ class IncidentsIT {
             assertThat(oomtrace.text("/snapshot?by=file&limit=2&exclude=java/**"))
                     .contains(
                             "incidents/parse/" + first.file(), "incidents/parse/" + second.file(), "other: ", "total");
+            assertThat(oomtrace.text("/snapshot?by=module&frame=leaf")).contains(" java.base", " incidents.jar");
             assertThat(oomtrace.text("/snapshot?by=traceback&limit=1")).contains(first.inParentheses(), "Backend.load");
             assertThat(oomtrace.text("/snapshot?format=tracemalloc&limit=1"))
                     .matches("io/oomtrace/incidents/parse/" + first.file() + ":" + first.number()
