@@ -33,12 +33,13 @@ final class BeanWatch implements Runnable {
             if (unsafe == null) {
                 unsafe = new InternalUnsafe(new Internals(instrumentation));
             }
-            Object server = unsafe.staticField(ManagementFactory.class, SERVER);
-            if (server != null) {
+            if (unsafe.staticField(ManagementFactory.class, SERVER) != null) {
+                // By this method, which waits until the one who makes it is done.
+                Object server = ManagementFactory.getPlatformMBeanServer();
                 registration = new BeanRegistration(server, new ManagementBean(target));
             }
-        } catch (Exception | LinkageError e) {
-            ended = true; // Nobody asked for it, and nothing else depends on it.
+        } catch (Throwable e) { // What listens for registrations is the application's, and may throw anything.
+            ended = true;
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Has classes and methods counted exactly, or no longer, while the program runs. Safe on any thread; one change at a time. */
 final class ExactMode {
     private static final String NAMES = "[\\p{L}\\p{N}_$]+(\\.[\\p{L}\\p{N}_$]+)*(\\.\\*{1,2})?";
-    private static final String METHODS = "[\\p{L}\\p{N}_$]+|<init>|<clinit>";
+    private static final String METHODS = "[^.;\\[/<>]+|<init>|<clinit>";
 
     private final Instrumentation instrumentation;
     private final AgentTransformer transformer;
@@ -57,7 +57,10 @@ final class ExactMode {
     synchronized void remove(String classes, String method) {
         ExactScope.Part part = part(classes, method);
         if (!scope.remove(part)) {
-            throw new ControlException(404, part + " is not counted.", new NearestName(all()).hint(part.toString()));
+            throw new ControlException(
+                    404,
+                    part + " is not counted.",
+                    all().isEmpty() ? "Nothing is." : new NearestName(all()).hint(part.toString()));
         }
         retransform(loaded -> transformer.mayHaveTouched(loaded) && isIn(part, loaded));
     }
@@ -73,7 +76,7 @@ final class ExactMode {
             throw new ControlException(
                     400, "method=" + method + " is no name of a method.", "Give a name such as put or <init>.");
         }
-        return new ExactScope.Part(classes.replaceAll("(\\.\\*+)$", ""), method);
+        return new ExactScope.Part(classes, method);
     }
 
     private static boolean isIn(ExactScope.Part part, Class<?> loaded) {

@@ -36,7 +36,7 @@ final class SourceFiles {
     List<String> lines(String path) {
         for (String place : places) {
             try {
-                List<String> lines = lines(Path.of(place), path);
+                List<String> lines = place.isBlank() ? List.of() : lines(Path.of(place), path);
                 if (!lines.isEmpty()) {
                     return lines;
                 }
@@ -63,8 +63,9 @@ final class SourceFiles {
 
     private static List<String> lines(Path place, String path) throws IOException {
         if (Files.isDirectory(place)) {
-            Path file = place.resolve(path).normalize();
-            boolean readable = file.startsWith(place.normalize()) && Files.isRegularFile(file);
+            Path folder = place.toAbsolutePath().normalize();
+            Path file = folder.resolve(path).normalize();
+            boolean readable = file.startsWith(folder) && Files.isRegularFile(file);
             return readable && Files.size(file) <= LARGEST ? text(Files.readAllBytes(file)) : List.of();
         }
         if (!Files.isRegularFile(place)) {

@@ -27,7 +27,7 @@ import java.util.function.ToLongFunction;
  * <p>On the allocating thread a sample costs a stack walk and an entry in a lock-free queue; no class is loaded and no
  * lambda linked there, which could wait for another thread. Everything else (naming
  * frames, finding the site, tracking the object) is done by one thread, {@code oomtrace-recorder}, or by whoever asks
- * for a snapshot, under a lock that no application thread ever takes.
+ * for a snapshot, under a lock that no application thread takes unless it asks.
  */
 public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Samples that wait for the recorder hold their stacks: 22 KB for one of 1024 frames. */

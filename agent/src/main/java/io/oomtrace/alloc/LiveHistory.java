@@ -136,6 +136,11 @@ final class LiveHistory {
         return seconds;
     }
 
+    /** Whether there was room for every site that had anything at a look. */
+    boolean isComplete() {
+        return bySite.size() < SITES;
+    }
+
     List<History.Look> looks() {
         List<History.Look> looks = new ArrayList<>(moments);
         for (int i = 0; i < moments; i++) {

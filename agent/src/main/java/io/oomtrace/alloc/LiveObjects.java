@@ -86,6 +86,18 @@ final class LiveObjects {
         peak.seen(living.bytesAlone());
     }
 
+    private Estimate total() {
+        Estimate total = new Estimate();
+        long now = clock.now();
+        for (int i = 0; i < objects.size(); i++) {
+            TrackedObject object = objects.get(i);
+            if ((object.born < now || !isKnown()) && !object.refersTo(null)) {
+                total.add(object.size, object.probability);
+            }
+        }
+        return total;
+    }
+
     LiveTotals totals() {
         LiveTotals living = new LiveTotals();
         long now = clock.now();
@@ -99,7 +111,7 @@ final class LiveObjects {
     }
 
     TracedMemory traced() {
-        Values current = totals().total().bytesAlone();
+        Values current = total().bytesAlone();
         if (isKnown()) {
             peak.seen(current);
         }
@@ -114,11 +126,15 @@ final class LiveObjects {
     /** Of the sites whose history is kept. */
     History history(SiteTable sites) {
         List<SiteHistory> histories = sites.histories(history, totals());
-        return new History(Instant.now(), history.seconds(System.nanoTime()), history.looks(), histories);
+        return new History(
+                Instant.now(), history.seconds(System.nanoTime()), history.looks(), history.isComplete(), histories);
     }
 
     /** By identity; null if it is not tracked. */
     TrackedObject find(Object object) {
+        if (object == null) { // What has been cleared refers to it.
+            return null;
+        }
         for (int i = 0; i < objects.size(); i++) {
             if (objects.get(i).refersTo(object)) {
                 return objects.get(i);

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The mean number of bytes between two samples, adapted so that the samples per second stay bounded and in the long run
- * are a quarter of the bound, unless the program allocates less than that at the shortest interval.
+ * are a quarter of the bound (but no fewer than five or so), unless the program allocates less than that at the shortest interval.
  *
  * <p>What a tenth of a second may have, its share, is a quarter of the bound and as much of the rest as there is credit:
  * ten seconds of the bound to begin with, which is when a program loads what it keeps for good, and again after a while
@@ -100,7 +100,7 @@ final class SamplingInterval {
         int samples = inTick.incrementAndGet();
         if (samples >= nextDoubling) {
             nextDoubling = samples + step;
-            return doublings.compareAndSet(now, Math.min(mostDoublings, now + 1));
+            return now < mostDoublings && doublings.compareAndSet(now, now + 1);
         }
         return false;
     }

@@ -125,7 +125,10 @@ public final class HistogramDocument {
         page.prose("classes by " + question.sort() + ", top " + listed.size() + " of " + rows.size() + ", "
                 + (now.live() ? "after a collection, " : "with garbage, ")
                 + now.takenAt().truncatedTo(ChronoUnit.SECONDS)
-                + (before == null ? "" : ", growth since " + before.takenAt().truncatedTo(ChronoUnit.SECONDS)));
+                + (before == null ? "" : ", growth since " + before.takenAt().truncatedTo(ChronoUnit.SECONDS))
+                + (before == null || before.live() == now.live()
+                        ? ""
+                        : before.live() ? ", without the garbage of then" : ", and the garbage of then"));
         page.line("");
         List<TextTable.Row> table = new ArrayList<>();
         for (Row row : listed) {

@@ -53,7 +53,7 @@ final class TracemallocLines {
             }
         }
         throw new QueryException(
-                "Threads have no size, which tracemalloc's lines are about.", "Ask for format=text, json or csv.");
+                "There is no " + name + ", which tracemalloc's lines are about.", "Ask for format=text, json or csv.");
     }
 
     /** @throws QueryException when it is not about memory */

@@ -67,6 +67,12 @@ final class Answers {
         Format format = Format.parse(request.format(Format.TEXT.label()));
         HistogramDocument.requireWritable(format);
         Histogram before = request.has("since") ? kept(request.one("since")) : target.lastHistogram();
+        if (request.has("since") && before.live() != live) {
+            throw new ControlException(
+                    409,
+                    "The histogram of the snapshot " + request.one("since") + " has garbage in it.",
+                    "Leave live=true out.");
+        }
         Histogram now = target.histogram(live);
         HistogramDocument document =
                 new HistogramDocument(question, now, before, target.allocations(), target.blameSkip());

@@ -16,14 +16,15 @@ public final class ExactScope {
         private final PackagePrefixes prefixes;
 
         /**
-         * @param classes a package or a class as in source, with what is below it: {@code com.acme} or {@code com.acme.Cache}
+         * @param classes a package or a class as in source, with what is below it: {@code com.acme}, {@code com.acme.**} or
+         *     {@code com.acme.Cache}
          * @param method a method's name, {@code <init>} for constructors, with the lambdas in it; empty for all of them
          */
         public Part(String classes, String method) {
-            this.classes = classes;
+            this.classes = PackagePrefixes.name(classes);
             this.method = method;
             this.lambdas = "lambda$" + method + '$';
-            this.prefixes = new PackagePrefixes(List.of(classes));
+            this.prefixes = new PackagePrefixes(List.of(this.classes));
         }
 
         /** Whether it has a class of this internal name, or one of its methods. */
@@ -36,10 +37,10 @@ public final class ExactScope {
                     && (method.isEmpty() || method.equals(methodName) || methodName.startsWith(lambdas));
         }
 
-        /** {@code com.acme.Cache}, or {@code com.acme.Cache.put} for a method. */
+        /** {@code com.acme.Cache}, or {@code com.acme.Cache#put} for a method. */
         @Override
         public String toString() {
-            return method.isEmpty() ? classes : classes + '.' + method;
+            return method.isEmpty() ? classes : classes + '#' + method;
         }
 
         @Override

@@ -11,11 +11,12 @@ public final class PackagePrefixes implements Predicate<String> {
     /** @param packages as in source: {@code com.acme}, {@code com.acme.} or {@code com.acme.*} */
     public PackagePrefixes(List<String> packages) {
         for (String name : packages) {
-            prefixes.add(prefix(name));
+            prefixes.add(name(name).replace('.', '/'));
         }
     }
 
-    private static String prefix(String name) {
+    /** Without what says that it takes in what is below it. */
+    static String name(String name) {
         int end = name.length();
         while (end > 0 && name.charAt(end - 1) == '*') {
             end--;
@@ -23,7 +24,7 @@ public final class PackagePrefixes implements Predicate<String> {
         if (end > 0 && name.charAt(end - 1) == '.') {
             end--;
         }
-        return name.substring(0, end).replace('.', '/');
+        return name.substring(0, end);
     }
 
     @Override

@@ -10,9 +10,10 @@ import java.util.List;
  * @param takenAt what {@code seconds} are counted from
  * @param seconds of each moment, 0 and below
  * @param looks at each moment but the last, which is now, what tells which samples there were
+ * @param complete whether every site that had anything at one of the looks is there
  * @param sites those whose history is kept: of those that had little, not all may be
  */
-public record History(Instant takenAt, double[] seconds, List<Look> looks, List<SiteHistory> sites) {
+public record History(Instant takenAt, double[] seconds, List<Look> looks, boolean complete, List<SiteHistory> sites) {
     /**
      * Which samples there were at a moment.
      *
@@ -37,6 +38,7 @@ public record History(Instant takenAt, double[] seconds, List<Look> looks, List<
                 takenAt,
                 Arrays.copyOfRange(seconds, first, seconds.length),
                 looks.subList(Math.min(first, looks.size()), looks.size()),
+                complete,
                 sites.stream()
                         .map(site -> new SiteHistory(
                                 site.stack(),

@@ -51,12 +51,15 @@ public final class LineTable {
                 .thenComparing(line -> line.frame().toString()));
     }
 
-    private static Map<Frame, Values> live(Snapshot allocations) {
+    private Map<Frame, Values> live(Snapshot allocations) {
         List<String> names = allocations.metrics().stream().map(Metric::name).toList();
         int bytes = names.indexOf(LIVE.get(0));
         int count = names.indexOf(LIVE.get(1));
         Map<Frame, Values> live = new HashMap<>();
         for (Site site : allocations.sites()) {
+            if (!isOfClass(site.stack().leaf())) {
+                continue;
+            }
             Values all = site.values();
             Values living = Values.of(
                     new double[] {all.value(bytes), all.value(count)},
@@ -64,6 +67,10 @@ public final class LineTable {
             live.merge(anyModule(site.stack().leaf()), living, Values::plus);
         }
         return live;
+    }
+
+    private boolean isOfClass(Frame frame) {
+        return frame.className().equals(className) || frame.className().startsWith(className + '$');
     }
 
     private static Frame anyModule(Frame frame) {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program as it was some time ago, as far as its history tells: live bytes alone, and of those sites alone whose history is
- * kept. What of it lives still is known from the ages of what lives now, and so is the error of what has changed since.
+ * A program as it was some time ago, as far as its history tells: live bytes alone, and where there are more sites than
+ * histories, of those alone that have one. What of it lives still is known from the ages of what lives now, and so is the error of what has changed since.
  */
 public final class Lookback {
     private static final String LIVE_BYTES = "live_bytes";
+
+    /** In seconds, of a program that has not run for long. */
+    private static final double LOOKS_APART = 2;
 
     /** Of what lived then; but it did live. */
     private static final int UNKNOWN_AGE = 0;
@@ -29,7 +32,7 @@ public final class Lookback {
     /**
      * @param now of the same program, and taken after its history
      * @param seconds ago; the look nearest to it is taken
-     * @throws QueryException when the history does not reach back so far
+     * @throws QueryException when there was no look about that time
      */
     public Lookback(History history, Snapshot now, double seconds) {
         int look = nearest(history, seconds);
@@ -44,7 +47,7 @@ public final class Lookback {
         List<Site> sitesNow = new ArrayList<>();
         Map<Key, Double> variancePerByte = new HashMap<>();
         for (Site site : now.sites()) {
-            if (site.age() != Site.NO_AGE && bytesThen.containsKey(Key.of(site))) {
+            if (site.age() != Site.NO_AGE && (history.complete() || bytesThen.containsKey(Key.of(site)))) {
                 Values values = Values.of(
                         new double[] {site.values().value(live)},
                         new double[] {site.values().variance(live)});
@@ -75,6 +78,11 @@ public final class Lookback {
         this.after = new Snapshot(now.takenAt(), engine, List.of(), metrics, sitesNow);
     }
 
+    /** Histories are floats: what has not changed is to be equal. */
+    private static double asRemembered(double bytes) {
+        return (float) bytes;
+    }
+
     private static int nearest(History history, double seconds) {
         double[] moments = history.seconds();
         if (moments.length == 0 || -moments[0] < seconds * 0.9) {
@@ -89,6 +97,12 @@ public final class Lookback {
             if (Math.abs(moments[i] + seconds) < Math.abs(moments[nearest] + seconds)) {
                 nearest = i;
             }
+        }
+        if (Math.abs(moments[nearest] + seconds) > Math.max(LOOKS_APART, seconds / 2)) {
+            throw new QueryException(
+                    "Nobody looked at what lived about " + Math.round(seconds) + " seconds ago.",
+                    "The nearest look was " + Math.round(-moments[nearest])
+                            + " seconds ago: they are the farther apart the longer the program has run.");
         }
         return nearest;
     }

@@ -23,6 +23,7 @@ class GrowthDocumentTest {
             Snapshots.TAKEN_AT,
             SECONDS,
             List.of(),
+            true,
             List.of(
                     site(Reports.PUT, 100 * MIB, 110 * MIB, 120 * MIB, 130 * MIB, 140 * MIB),
                     site(Reports.SMALL, 1024, 2048, 3072, 4096, 5120),
@@ -54,7 +55,7 @@ class GrowthDocumentTest {
 
     @Test
     void textBeforeTheFirstCollection() {
-        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of(), List.of());
+        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of(), true, List.of());
         assertThat(Format.TEXT.write(Query.DEFAULT.growth(none, Double.POSITIVE_INFINITY)))
                 .contains("no garbage has been collected since recording began");
     }

@@ -98,7 +98,7 @@ class ExactIT {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
             assertThat(oomtrace.get(PATH).body()).contains("POST /exact?class=" + CLASS);
             String exact = "/exact?class=" + CLASS;
-            assertThat(oomtrace.post(exact + "&method=allocate")).contains(CLASS + ".allocate");
+            assertThat(oomtrace.post(exact + "&method=allocate")).contains(CLASS + "#allocate");
             jvm.send("go");
             jvm.awaitLine("done");
 

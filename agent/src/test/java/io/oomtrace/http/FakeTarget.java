@@ -74,6 +74,7 @@ final class FakeTarget implements Target {
                 Snapshots.TAKEN_AT,
                 seconds,
                 List.of(new History.Look(1, 1), new History.Look(2, 1), new History.Look(3, 1)),
+                true,
                 List.of(
                         new SiteHistory(PUT, "byte[]", "main", new double[] {1000, 2000, 3000, 4000}, 0),
                         new SiteHistory(PUT, "char[]", "main", new double[] {500, 500, 500, 500}, 0)));

@@ -312,7 +312,8 @@ class OomtraceServerTest {
                     /histogram?limit=x                | limit=x is not a number.    | whole number
                     /histogram?limit=0                | limit=0 lists nothing.      | at least 1
                     /histogram?format=collapsed       | cannot be written as format=collapsed: it has no stacks. | csv
-                    /threads?format=tracemalloc       | Threads have no size        | format=text
+                    /threads?format=tracemalloc       | There is no live_bytes      | format=text
+                    /diff?ago=10&format=tracemalloc   | There is no live_count      | format=text
                     /growth?format=tracemalloc        | tracemalloc does not tell what grows. | csv
                     /?x=1                             | There is no parameter x at /. | It takes none.
                     """)

@@ -30,7 +30,7 @@ class GrowthTest {
     }
 
     private static History history(SiteHistory... sites) {
-        return new History(Snapshots.TAKEN_AT, seconds(), List.of(), List.of(sites));
+        return new History(Snapshots.TAKEN_AT, seconds(), List.of(), true, List.of(sites));
     }
 
     private static SiteHistory site(CallStack stack, String type, double[] bytes) {

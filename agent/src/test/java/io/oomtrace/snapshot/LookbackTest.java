@@ -18,6 +18,7 @@ class LookbackTest {
             Snapshots.TAKEN_AT,
             SECONDS,
             List.of(new History.Look(10, 1), new History.Look(20, 1), new History.Look(30, 0.5)),
+            false,
             List.of(
                     new SiteHistory(PUT, "byte[]", "main", new double[] {1000, 5000, 7000, 9000}, 90),
                     new SiteHistory(LOG, "char[]", "main", new double[] {4000, 4000, 4000, 3000}, 30)));
@@ -78,11 +79,31 @@ class LookbackTest {
     }
 
     @Test
+    void whatHasBegunSinceIsThereWhereThereIsRoomForAll() {
+        History complete = new History(Snapshots.TAKEN_AT, SECONDS, HISTORY.looks(), true, HISTORY.sites());
+        Lookback lookback = new Lookback(complete, NOW, 20);
+        DiffGroup first =
+                Query.DEFAULT.between(lookback.before(), lookback.after()).top().get(0);
+        assertThat(first.key()).isEqualTo("com.acme.New.add(New.java:1)");
+        assertThat(first.change().before().value(0)).isZero();
+    }
+
+    @Test
+    void aLookFarFromThatTimeIsNotTakenForIt() {
+        double[] farApart = {-40_000, -20_000, -10_000, 0};
+        History old = new History(Snapshots.TAKEN_AT, farApart, HISTORY.looks(), false, HISTORY.sites());
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> new Lookback(old, NOW, 60))
+                .withMessageContaining("about 60 seconds ago");
+        assertThat(new Lookback(old, NOW, 9000).before().takenAt()).isEqualTo(Snapshots.TAKEN_AT.minusSeconds(10_000));
+    }
+
+    @Test
     void itCannotReachFurtherBackThanTheHistory() {
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> since(60))
                 .withMessageContaining("does not reach back 60 seconds");
-        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of(), List.of());
+        History none = new History(Snapshots.TAKEN_AT, new double[0], List.of(), true, List.of());
         assertThatExceptionOfType(QueryException.class).isThrownBy(() -> new Lookback(none, NOW, 1));
     }
 }

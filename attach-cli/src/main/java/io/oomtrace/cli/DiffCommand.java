@@ -65,7 +65,10 @@ final class DiffCommand implements Callable<Integer> {
         if (!(target instanceof Target.Running running)) {
             throw wrong("A file has to be compared with another file, or with a program");
         }
-        if ((from == null) == (ago == null)) {
+        if (from != null && ago != null) {
+            throw wrong("--from and --ago are two questions");
+        }
+        if (from == null && ago == null) {
             throw wrong("Missing --from=NAME, --ago=SECONDS, or a second PID, URL or FILE to compare with");
         }
         Query asked = query.query().with("from", from).with("to", to).with("ago", ago);

@@ -66,11 +66,11 @@ final class HistogramCommand implements Callable<Integer> {
     }
 
     private byte[] ofFile(Target.Saved saved) {
-        if (live || since != null) {
+        if (live || since != null || sort != null && sort.endsWith("_growth")) {
             throw new CommandFailure(
                     "cannot ask " + saved.file() + " for that",
                     "it has one histogram, of when it was saved",
-                    "leave --live and --since");
+                    "leave --live, --since and growth");
         }
         return SavedSnapshots.histogram(
                 SavedSnapshots.read(saved.file()),
