@@ -78,13 +78,15 @@ class CommandLineTest {
                         + " see 'oomtrace snapshot --help'`",
                 "status a.oomtrace | `Invalid value for positional parameter at index 0 (PID|URL): 'a.oomtrace' is"
                         + " neither a pid nor a URL such as http://127.0.0.1:9666/; see 'oomtrace status --help'`",
-                "recording 1 maybe | `Invalid value for positional parameter at index 1 (on|off|reset): 'maybe' is none of"
-                        + " on, off and reset; see 'oomtrace recording --help'`",
+                "recording 1 maybe | `Invalid value for positional parameter at index 1 (on|off|reset|reset-peak): 'maybe' is none of"
+                        + " on, off, reset and reset-peak; see 'oomtrace recording --help'`",
                 "drop 1 | Missing required parameter: 'NAME'; see 'oomtrace drop --help'",
-                "diff 1 | `Missing --from=NAME, or a second PID, URL or FILE to compare with; see 'oomtrace diff --help'`",
+                "diff 1 | `Missing --from=NAME, --ago=SECONDS, or a second PID, URL or FILE to compare with; see 'oomtrace diff --help'`",
+                "diff 1 --from=x --ago=60 | --from and --ago are two questions; see 'oomtrace diff --help'",
+                "exact 1 --off | Missing CLASS; see 'oomtrace exact --help'",
                 "diff a.oomtrace | `A file has to be compared with another file, or with a program;"
                         + " see 'oomtrace diff --help'`",
-                "diff a.oomtrace 1 --from=x | `--from and --to are for snapshots of one program;"
+                "diff a.oomtrace 1 --from=x | `--from, --to and --ago are for snapshots of one program;"
                         + " see 'oomtrace diff --help'`",
                 "snapshot 1 --limit=all | Invalid value for option '--limit': 'all' is not an int;"
                         + " see 'oomtrace snapshot --help'",
