@@ -3,8 +3,6 @@ package io.oomtrace.thread;
 import io.oomtrace.stack.HeapSizes;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,9 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LiveExecutors {
     private record Creation(SpawnSite site, AtomicBoolean shutDown) {}
 
+    private static final int CHAINS = 1 << 12;
+
     private final int capacity;
     private final ExecutorStates states;
-    private final Map<Identity, Creation> creations = new ConcurrentHashMap<>();
+    private final LockFreeMap<Identity, Creation> creations = new LockFreeMap<>(CHAINS);
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     LiveExecutors(int capacity, ExecutorStates states) {
@@ -65,7 +65,7 @@ final class LiveExecutors {
     long heapBytes(HeapSizes sizes) {
         AtomicBoolean flag = new AtomicBoolean();
         long each = sizes.of(new Identity(this)) + sizes.of(new Creation(null, flag)) + sizes.of(flag);
-        return sizes.map(creations.size()) + creations.size() * each;
+        return creations.heapBytes(sizes) + creations.size() * each;
     }
 
     int size() {

@@ -3,8 +3,6 @@ package io.oomtrace.thread;
 import io.oomtrace.stack.HeapSizes;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -14,6 +12,7 @@ final class LiveThreads {
     private static final long STILLBORN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final int UNFILTERED = -1;
+    private static final int CHAINS = 1 << 14;
 
     /**
      * @param threads it stands for
@@ -22,7 +21,7 @@ final class LiveThreads {
     private record Start(SpawnSite site, int threads, int filter, long nanos) {}
 
     private final int capacity;
-    private final Map<Identity, Start> starts = new ConcurrentHashMap<>();
+    private final LockFreeMap<Identity, Start> starts = new LockFreeMap<>(CHAINS);
 
     /**
      * How many virtual threads are followed whose ids have those low bits. Most are not followed when millions come and go,
@@ -68,7 +67,7 @@ final class LiveThreads {
     /** Takes off the threads whose end nobody reports: virtual ones collected in mid-wait, and failed starts. */
     void sweep(long nanos) {
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-            end(starts.remove(gone));
+            end(starts.remove((Identity) gone));
         }
         starts.forEach((identity, start) -> {
             Thread thread = (Thread) identity.get();
@@ -88,7 +87,7 @@ final class LiveThreads {
     }
 
     long heapBytes(HeapSizes sizes) {
-        return sizes.map(starts.size())
+        return starts.heapBytes(sizes)
                 + starts.size() * (sizes.of(new Identity(this)) + sizes.of(new Start(null, 0, 0, 0)))
                 + sizes.of(new int[virtual.length()]);
     }

@@ -7,14 +7,13 @@ import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
 import io.oomtrace.stack.StackRecorder;
 import java.lang.StackWalker.StackFrame;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Finds the site of the current thread's call stack. Any thread; a known site is found without a lock.
+ * Finds the site of the current thread's call stack. Any thread, and none waits for another.
  *
  * <p>Where one site starts more than {@value #WALKED_PER_SECOND} threads a second, only the first {@value #SHALLOW}
  * frames are walked, and the site that last had those is taken. Counts stay exact; only which of several callers far
@@ -23,6 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class SpawnSites {
     private static final int SHALLOW = 12;
     private static final int WALKED_PER_SECOND = 1000;
+    private static final int CHAINS = 1 << 10;
     private static final CallStack OVERFLOW =
             CallStack.EMPTY.calling(new Frame("oomtrace", "(more sites than kept)", "", Frame.UNKNOWN_LINE));
 
@@ -30,9 +30,9 @@ final class SpawnSites {
     private final StackRecorder deep;
     private final StackRecorder shallow = new StackRecorder(SHALLOW);
     private final FrameNames names;
-    private final Map<SpawnKey, SpawnSite> sites = new ConcurrentHashMap<>();
-    private final Map<SpawnKey, SpawnSite> lastByShallow = new ConcurrentHashMap<>();
-    private final Map<Frame, Frame> frames = new ConcurrentHashMap<>();
+    private final LockFreeMap<SpawnKey, SpawnSite> sites = new LockFreeMap<>(CHAINS);
+    private final LockFreeMap<SpawnKey, SpawnSite> lastByShallow = new LockFreeMap<>(CHAINS);
+    private final LockFreeMap<Frame, Frame> frames = new LockFreeMap<>(4 * CHAINS);
     private final SpawnSite overflow = new SpawnSite(OVERFLOW, "", "");
     private final RateMeter walks = new RateMeter();
     private final LongAdder refused = new LongAdder();
@@ -62,7 +62,10 @@ final class SpawnSites {
         }
         SpawnSite site = site(frames, type, thread);
         if (site != overflow && lastByShallow.size() < capacity) {
-            lastByShallow.put(new SpawnKey(frames, SHALLOW, type, thread), site);
+            SpawnKey key = new SpawnKey(frames, SHALLOW, type, thread);
+            if (lastByShallow.get(key) != site) {
+                lastByShallow.put(key, site);
+            }
         }
         return site;
     }
@@ -96,19 +99,19 @@ final class SpawnSites {
 
     /** Bytes in the heap, without the names, of which most are the JVM's own. */
     long heapBytes(HeapSizes sizes) {
-        long bytes = sizes.map(sites.size() + lastByShallow.size() + frames.size())
-                + frames.size() * sizes.of(OVERFLOW.leaf());
-        for (Map.Entry<SpawnKey, SpawnSite> site : sites.entrySet()) {
-            bytes += site.getKey().heapBytes(sizes) + site.getValue().heapBytes(sizes);
-        }
-        for (SpawnKey key : lastByShallow.keySet()) {
-            bytes += key.heapBytes(sizes);
-        }
-        return bytes;
+        AtomicLong bytes = new AtomicLong(sites.heapBytes(sizes)
+                + lastByShallow.heapBytes(sizes)
+                + frames.heapBytes(sizes)
+                + frames.size() * sizes.of(OVERFLOW.leaf()));
+        sites.forEach((key, site) -> bytes.addAndGet(key.heapBytes(sizes) + site.heapBytes(sizes)));
+        lastByShallow.forEach((key, site) -> bytes.addAndGet(key.heapBytes(sizes)));
+        return bytes.get();
     }
 
-    Collection<SpawnSite> all() {
-        return sites.values();
+    List<SpawnSite> all() {
+        List<SpawnSite> all = new ArrayList<>(sites.size());
+        sites.forEach((key, site) -> all.add(site));
+        return all;
     }
 
     SpawnSite overflow() {
