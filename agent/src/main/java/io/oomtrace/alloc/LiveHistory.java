@@ -3,15 +3,17 @@ package io.oomtrace.alloc;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.stack.HeapSizes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * What each site had living at some moments since recording began, equally far apart: when there is no room for another, every
- * second one is forgotten, and from then on they are twice as far apart. So it reaches back to the beginning, however long ago
- * that is, and tells the last minutes of a program as well as its last days. Not thread-safe.
+ * What each site had living at some moments since recording began, equally far apart: when there is no room for
+ * another, every second one is forgotten, and from then on they are twice as far apart. So it reaches back to the
+ * beginning, however long ago that is, and tells the last minutes of a program as well as its last days. Not
+ * thread-safe.
  */
 final class LiveHistory {
     static final int MOMENTS = 64;
@@ -20,17 +22,17 @@ final class LiveHistory {
     private static final long FIRST_PERIOD = 2_000_000_000;
 
     /** A site whose history is kept, and what it has. */
-    private record Kept(Estimate site, float bytes) implements Comparable<Kept> {
+    private record Kept(Estimate site, double bytes) implements Comparable<Kept> {
         @Override
         public int compareTo(Kept other) {
-            return Float.compare(bytes, other.bytes);
+            return Double.compare(bytes, other.bytes);
         }
     }
 
     private final long[] nanos = new long[MOMENTS];
     private final long[] collections = new long[MOMENTS];
     private final double[] admissions = new double[MOMENTS];
-    private final Map<Estimate, float[]> bySite = new HashMap<>();
+    private final Map<Estimate, double[]> bySite = new HashMap<>();
     private final Map<Estimate, Double> newcomers = new HashMap<>();
     private int moments;
     private long period;
@@ -49,7 +51,8 @@ final class LiveHistory {
     }
 
     /**
-     * Begins to look at what lives now: each object is {@linkplain #living told}, and then the look {@linkplain #end ends}.
+     * Begins to look at what lives now: each object is {@linkplain #living told}, and then the look {@linkplain #end
+     * ends}.
      *
      * @param collectionsEnded so far
      * @param admission see {@link LiveSet#admission()}
@@ -62,7 +65,7 @@ final class LiveHistory {
         collections[moments] = collectionsEnded;
         admissions[moments] = admission;
         newcomers.clear();
-        for (float[] bytes : bySite.values()) {
+        for (double[] bytes : bySite.values()) {
             bytes[moments] = 0;
         }
         next = now + period;
@@ -70,9 +73,9 @@ final class LiveHistory {
 
     /** There may be many, and samples wait meanwhile. */
     void living(Estimate site, double bytes) {
-        float[] history = bySite.get(site);
+        double[] history = bySite.get(site);
         if (history != null) {
-            history[moments] += (float) bytes;
+            history[moments] += bytes;
         } else {
             newcomers.merge(site, bytes, Double::sum);
         }
@@ -81,9 +84,9 @@ final class LiveHistory {
     void end() {
         PriorityQueue<Kept> least = bySite.size() + newcomers.size() <= SITES ? null : least();
         for (Map.Entry<Estimate, Double> newcomer : newcomers.entrySet()) {
-            float bytes = newcomer.getValue().floatValue();
+            double bytes = newcomer.getValue();
             if (bySite.size() < SITES || makeRoomFor(bytes, least)) {
-                float[] history = new float[MOMENTS];
+                double[] history = new double[MOMENTS];
                 history[moments] = bytes;
                 bySite.put(newcomer.getKey(), history);
                 if (least != null) {
@@ -104,7 +107,7 @@ final class LiveHistory {
     }
 
     /** Gives up the site that had least at the last moment, if that was less. */
-    private boolean makeRoomFor(float bytes, PriorityQueue<Kept> least) {
+    private boolean makeRoomFor(double bytes, PriorityQueue<Kept> least) {
         if (least.peek().bytes >= bytes) {
             return false;
         }
@@ -155,19 +158,16 @@ final class LiveHistory {
      * @return null if the site's history is not kept
      */
     double[] of(Estimate site, double now) {
-        float[] kept = bySite.get(site);
+        double[] kept = bySite.get(site);
         if (kept == null) {
             return null;
         }
-        double[] bytes = new double[moments + 1];
-        for (int i = 0; i < moments; i++) {
-            bytes[i] = kept[i];
-        }
+        double[] bytes = Arrays.copyOf(kept, moments + 1);
         bytes[moments] = now;
         return bytes;
     }
 
     long heapBytes(HeapSizes sizes) {
-        return 3 * sizes.of(nanos) + sizes.map(bySite.size()) + bySite.size() * sizes.of(new float[MOMENTS]);
+        return 3 * sizes.of(nanos) + sizes.map(bySite.size()) + bySite.size() * sizes.of(new double[MOMENTS]);
     }
 }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The sampled objects that live: how much they stand for now, at times in the past, and when it was most. An object is known
- * to live once a collection has ended since it was allocated; before the first one, all that is not known dead counts. Not
- * thread-safe.
+ * The sampled objects that live: how much they stand for now, at times in the past, and when it was most. An object is
+ * known to live once a collection has ended since it was allocated; before the first one, all that is not known dead
+ * counts. Not thread-safe.
  */
 final class LiveObjects {
     private final CollectionClock clock;
@@ -86,18 +86,6 @@ final class LiveObjects {
         peak.seen(living.bytesAlone());
     }
 
-    private Estimate total() {
-        Estimate total = new Estimate();
-        long now = clock.now();
-        for (int i = 0; i < objects.size(); i++) {
-            TrackedObject object = objects.get(i);
-            if ((object.born < now || !isKnown()) && !object.refersTo(null)) {
-                total.add(object.size, object.probability);
-            }
-        }
-        return total;
-    }
-
     LiveTotals totals() {
         LiveTotals living = new LiveTotals();
         long now = clock.now();
@@ -111,7 +99,7 @@ final class LiveObjects {
     }
 
     TracedMemory traced() {
-        Values current = total().bytesAlone();
+        Values current = totals().total().bytesAlone();
         if (isKnown()) {
             peak.seen(current);
         }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * A program as it was some time ago, as far as its history tells: live bytes alone, and where there are more sites than
- * histories, of those alone that have one. What of it lives still is known from the ages of what lives now, and so is the error of what has changed since.
+ * histories, of those alone that have one. What of it lives still is known from the ages of what lives now, and so is the
+ * error of what has changed since.
  */
 public final class Lookback {
     private static final String LIVE_BYTES = "live_bytes";
@@ -17,8 +18,33 @@ public final class Lookback {
     /** In seconds, of a program that has not run for long. */
     private static final double LOOKS_APART = 2;
 
+    /** What sums of the same bytes in another order differ by at most, as a share of them. */
+    private static final double ROUNDING = 1e-9;
+
     /** Of what lived then; but it did live. */
     private static final int UNKNOWN_AGE = 0;
+
+    /**
+     * What lives of a site now.
+     *
+     * @param shown the bytes of each age as they are added up, see {@link Sum}
+     */
+    private record Living(double bytes, double shown, double variancePerByte) {
+        static Living of(Values values) {
+            double bytes = values.value(0);
+            return new Living(bytes, Math.rint(bytes), values.variance(0) / Math.max(1, bytes));
+        }
+
+        Living and(Living other) {
+            return new Living(
+                    bytes + other.bytes, shown + other.shown, Math.max(variancePerByte, other.variancePerByte));
+        }
+
+        /** What then lived, as it is shown now if it is the same. */
+        double shownThen(double bytesThen) {
+            return Math.abs(bytesThen - bytes) <= ROUNDING * bytes ? shown : bytesThen;
+        }
+    }
 
     private record Key(CallStack stack, String type, String thread) {
         static Key of(Site site) {
@@ -45,24 +71,25 @@ public final class Lookback {
             bytesThen.put(new Key(site.stack(), site.type(), site.thread()), site.liveBytes()[look]);
         }
         List<Site> sitesNow = new ArrayList<>();
-        Map<Key, Double> variancePerByte = new HashMap<>();
+        Map<Key, Living> livingNow = new HashMap<>();
         for (Site site : now.sites()) {
             if (site.age() != Site.NO_AGE && (history.complete() || bytesThen.containsKey(Key.of(site)))) {
                 Values values = Values.of(
                         new double[] {site.values().value(live)},
                         new double[] {site.values().variance(live)});
                 sitesNow.add(new Site(site.stack(), site.type(), site.thread(), site.age(), values));
-                variancePerByte.merge(Key.of(site), values.variance(0) / Math.max(1, values.value(0)), Math::max);
+                livingNow.merge(Key.of(site), Living.of(values), Living::and);
             }
         }
-        double usual = variancePerByte.values().stream()
-                .mapToDouble(Double::doubleValue)
+        double usual = livingNow.values().stream()
+                .mapToDouble(Living::variancePerByte)
                 .average()
                 .orElse(0);
         List<Site> sitesThen = new ArrayList<>();
         bytesThen.forEach((key, bytes) -> {
-            double variance = bytes * variancePerByte.getOrDefault(key, usual);
-            Values values = Values.of(new double[] {bytes}, new double[] {variance});
+            Living living = livingNow.getOrDefault(key, new Living(0, 0, usual));
+            double then = living.shownThen(bytes);
+            Values values = Values.of(new double[] {then}, new double[] {then * living.variancePerByte});
             sitesThen.add(new Site(key.stack, key.type, key.thread, UNKNOWN_AGE, values));
         });
         Engine engine = now.engine();
@@ -76,11 +103,6 @@ public final class Lookback {
                 metrics,
                 sitesThen);
         this.after = new Snapshot(now.takenAt(), engine, List.of(), metrics, sitesNow);
-    }
-
-    /** Histories are floats: what has not changed is to be equal. */
-    private static double asRemembered(double bytes) {
-        return (float) bytes;
     }
 
     private static int nearest(History history, double seconds) {

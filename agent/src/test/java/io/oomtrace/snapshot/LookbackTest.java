@@ -62,6 +62,29 @@ class LookbackTest {
                 .isLessThan(since(40).top().get(0).change().error(0));
     }
 
+    /** It is an estimate that is no whole number, added up in another order and of parts that are rounded. */
+    @Test
+    void whatIsTheSameAsThenHasNotChanged() {
+        double[] ages = {1000.4, 2000.4, 3000.4};
+        Snapshots now =
+                Snapshots.allocations().figures(Map.of("recording_id", 7L, "collections", 40L, "live_admission", 1.0));
+        for (int i = 0; i < ages.length; i++) {
+            now.living(PUT, "byte[]", "main", 35 + i, live(ages[i]));
+        }
+        double then = ages[2] + ages[1] + ages[0];
+        History history = new History(
+                Snapshots.TAKEN_AT,
+                SECONDS,
+                HISTORY.looks(),
+                true,
+                List.of(new SiteHistory(PUT, "byte[]", "main", new double[] {then, then, then, then}, 90)));
+        Lookback lookback = new Lookback(history, now.build(), 20);
+        DiffReport report = Query.DEFAULT.between(lookback.before(), lookback.after());
+        assertThat(report.top()).isEmpty();
+        assertThat(report.other().uncertain()).isZero();
+        assertThat(report.total().difference(0)).isZero();
+    }
+
     @Test
     void whenSamplesWereThrownOutSinceNothingIsKnownToBeTheSame() {
         Lookback lookback = new Lookback(HISTORY, NOW, 10);
