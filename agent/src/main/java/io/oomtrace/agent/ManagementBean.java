@@ -3,6 +3,7 @@ package io.oomtrace.agent;
 import io.oomtrace.export.Format;
 import io.oomtrace.export.Question;
 import io.oomtrace.http.ControlException;
+import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.QueryParameters;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 /** Answers as the HTTP endpoint does. Safe on any thread. */
 final class ManagementBean implements OomtraceMBean {
     static final String NAME = "io.oomtrace:type=Oomtrace";
-    private static final String NOW = "now";
 
     private final AgentTarget target;
 
@@ -68,17 +68,19 @@ final class ManagementBean implements OomtraceMBean {
 
     @Override
     public String snapshot(String query) {
-        return told(() -> question(query).on(target.allocations(), target.sources()));
+        return told(() -> question(query).on(target.allocations(), target::sources));
     }
 
     @Override
     public String threads(String query) {
-        return told(() -> question(query).on(target.threads(), target.sources()));
+        return told(() -> question(query).on(target.threads(), target::sources));
     }
 
     @Override
-    public void keep(String name) {
-        told(() -> target.kept().keep(name, () -> target.capture(false)));
+    public String keep(String name) {
+        return told(() -> target.kept()
+                .keep(name == null ? "" : name, () -> target.capture(false))
+                .name());
     }
 
     @Override
@@ -88,8 +90,9 @@ final class ManagementBean implements OomtraceMBean {
 
     @Override
     public String diff(String from, String to, String query) {
-        Function<String, Snapshot> named =
-                name -> name.equals(NOW) ? target.allocations() : capture(name).allocations();
+        Function<String, Snapshot> named = name -> name.equals(KeptSnapshots.NOW)
+                ? target.allocations()
+                : capture(name).allocations();
         return told(() -> question(query).between(named.apply(from), named.apply(to)));
     }
 

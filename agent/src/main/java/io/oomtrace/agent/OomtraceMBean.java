@@ -1,12 +1,12 @@
 package io.oomtrace.agent;
 
 /**
- * oomtrace for who speaks JMX: a debugger, a console, or the application itself, which needs no jar for it. It is there as
- * {@value ManagementBean#NAME} once the platform's MBean server is, which oomtrace does not make: that is the
- * application's to do.
+ * oomtrace for who speaks JMX: a debugger, a console, or the application itself, which needs no jar for it. It is
+ * there as {@value ManagementBean#NAME} once the platform's MBean server is, which oomtrace does not make: that is
+ * the application's to do.
  *
- * <p>Queries are those of the HTTP endpoint without the path, {@code by=file&limit=3}; empty for none. What is wrong with one
- * is told by an {@link IllegalArgumentException}.
+ * <p>Queries are those of the HTTP endpoint without the path, {@code by=file&limit=3}; empty for none. What is wrong
+ * with one is told by an {@link IllegalArgumentException}.
  */
 public interface OomtraceMBean {
     boolean isRecording();
@@ -40,8 +40,13 @@ public interface OomtraceMBean {
     /** What {@code /threads} answers. */
     String threads(String query);
 
-    /** Keeps a snapshot under a name. */
-    void keep(String name);
+    /**
+     * Keeps a snapshot.
+     *
+     * @param name for it; empty or null for a number
+     * @return its name
+     */
+    String keep(String name);
 
     /** Drops one that is kept. */
     void drop(String name);

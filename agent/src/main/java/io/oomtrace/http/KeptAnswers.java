@@ -67,7 +67,7 @@ final class KeptAnswers {
         Capture capture = kept.get(request.segment(NAME)).capture();
         return Response.of(
                 question.format().contentType(),
-                question.withBlameSkip(capture.blameSkip()).on(part.apply(capture), target.sources()));
+                question.withBlameSkip(capture.blameSkip()).on(part.apply(capture), target::sources));
     }
 
     Response allocationDiff(Request request) {

@@ -2,52 +2,74 @@ package io.oomtrace.http;
 
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.NearestName;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Snapshots that somebody wants to come back to, in the order in which they were taken. There are at most {@value #MOST} of
- * them, of {@value #MOST_BYTES} bytes together; none goes by itself. Safe on any thread.
+ * Snapshots that somebody wants to come back to, in the order in which they were taken. There are at most {@value
+ * #MOST} of them, of {@value #MOST_BYTES} bytes together; none goes by itself. Safe on any thread.
  */
 public final class KeptSnapshots {
     static final int MOST = 32;
     static final long MOST_BYTES = 16L << 20;
 
     /** Of what is not kept: the program as it is. */
-    static final String NOW = "now";
+    public static final String NOW = "now";
 
     private static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final String MAKE_ROOM = "Delete one that you no longer need: DELETE /snapshots/NAME.";
 
     private final Map<String, KeptSnapshot> byName = new LinkedHashMap<>();
+    private final Set<String> beingTaken = new HashSet<>();
     private int lastNumber;
 
     /**
-     * Takes one and keeps it.
+     * Takes one and keeps it. While it is taken, which may be while the JVM counts its heap, nobody else waits.
      *
      * @param name empty for a number that is not a name yet
      * @param capture is called only if there is room for one more
      * @throws ControlException 400 when it cannot be a name, 409 when it is one already, or there is no room
      */
-    public synchronized KeptSnapshot keep(String name, Supplier<Capture> capture) {
+    public KeptSnapshot keep(String name, Supplier<Capture> capture) {
+        String reserved = reserve(name);
+        try {
+            KeptSnapshot taken = new KeptSnapshot(reserved, capture.get());
+            return add(taken);
+        } finally {
+            release(reserved);
+        }
+    }
+
+    private synchronized String reserve(String name) {
         if (!name.isEmpty()) {
             requireNew(name);
         }
-        if (byName.size() >= MOST) {
+        if (byName.size() + beingTaken.size() >= MOST) {
             throw new ControlException(409, MOST + " snapshots are kept, which is the most.", MAKE_ROOM);
         }
-        KeptSnapshot kept = new KeptSnapshot(name.isEmpty() ? nextNumber() : name, capture.get());
-        if (bytes() + kept.file().length > MOST_BYTES) {
+        String reserved = name.isEmpty() ? nextNumber() : name;
+        beingTaken.add(reserved);
+        return reserved;
+    }
+
+    private synchronized KeptSnapshot add(KeptSnapshot taken) {
+        if (bytes() + taken.file().length > MOST_BYTES) {
             throw new ControlException(
                     409,
-                    "The snapshot takes " + kept.file().length + " bytes, those kept " + bytes() + ", and there is room"
-                            + " for " + MOST_BYTES + ".",
+                    "The snapshot takes " + taken.file().length + " bytes, those kept " + bytes()
+                            + ", and there is room" + " for " + MOST_BYTES + ".",
                     MAKE_ROOM);
         }
-        byName.put(kept.name(), kept);
-        return kept;
+        byName.put(taken.name(), taken);
+        return taken;
+    }
+
+    private synchronized void release(String name) {
+        beingTaken.remove(name);
     }
 
     private void requireNew(String name) {
@@ -57,16 +79,20 @@ public final class KeptSnapshots {
                     "A snapshot cannot have the name " + name + ".",
                     "Use up to 64 letters, digits, dots, hyphens and underscores, but not " + NOW + ".");
         }
-        if (byName.containsKey(name)) {
+        if (isTaken(name)) {
             throw new ControlException(
                     409, "There is a snapshot " + name + " already.", "Give another name, or delete that one.");
         }
     }
 
+    private boolean isTaken(String name) {
+        return byName.containsKey(name) || beingTaken.contains(name);
+    }
+
     private String nextNumber() {
         do {
             lastNumber++;
-        } while (byName.containsKey(Integer.toString(lastNumber)));
+        } while (isTaken(Integer.toString(lastNumber)));
         return Integer.toString(lastNumber);
     }
 

@@ -38,7 +38,7 @@ class ManagementBeanIT {
             assertThat(Long.parseLong(ask("MemoryBytes"))).isPositive();
             assertThat(ask("TracebackLimit")).isEqualTo("32");
 
-            assertThat(ask("keep a")).isEqualTo("null");
+            assertThat(ask("keep a")).isEqualTo("a");
             assertThat(ask("keep a")).contains("There is a snapshot a already.");
             assertThat(ask("diff a now by=type")).contains("change of live_bytes by type");
             assertThat(ask("diff b now ")).contains("There is no snapshot b.");

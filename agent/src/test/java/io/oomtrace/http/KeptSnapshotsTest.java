@@ -1,11 +1,15 @@
 package io.oomtrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Snapshots;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +55,43 @@ class KeptSnapshotsTest {
         assertThat(refusal(name)).returns(400, ControlException::status);
         assertThat(refusal("a".repeat(65))).returns(400, ControlException::status);
         assertThat(kept.keep("a".repeat(64), KeptSnapshotsTest::capture)).isNotNull();
+    }
+
+    /** It may take long: the JVM may count its heap for it. */
+    @Test
+    void nobodyWaitsForOneThatIsBeingTaken() throws Exception {
+        CountDownLatch taking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FutureTask<KeptSnapshot> slow = new FutureTask<>(() -> kept.keep("slow", () -> {
+            taking.countDown();
+            awaitLatch(goOn);
+            return capture();
+        }));
+        new Thread(slow).start();
+        awaitLatch(taking);
+        assertThat(kept.bytes()).isZero();
+        assertThat(kept.all()).isEmpty();
+        assertThat(kept.keep("quick", KeptSnapshotsTest::capture)).isNotNull();
+        assertThat(refusal("slow")).returns(409, ControlException::status);
+        goOn.countDown();
+        assertThat(slow.get()).isSameAs(kept.get("slow"));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeTakenLeavesItsName() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> kept.keep("a", () -> {
+                    throw new IllegalStateException();
+                }));
+        assertThat(kept.keep("a", KeptSnapshotsTest::capture)).isNotNull();
     }
 
     @Test
