@@ -6,16 +6,18 @@ import io.oomtrace.snapshot.Lookback;
 import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.QueryParameters;
+import io.oomtrace.snapshot.Report;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * What is asked of snapshots, over HTTP and on the command line alike: a query, and the format of the answer. Stateless; safe
- * on any thread.
+ * What is asked of snapshots, over HTTP and on the command line alike: a query, and the format of the answer.
+ * Stateless; safe on any thread.
  */
 public record Question(Query query, Format format) {
     private static final String FORMAT = "format";
@@ -59,12 +61,15 @@ public record Question(Query query, Format format) {
      * @throws QueryException as {@link Query#on} and {@link Format#write}
      */
     public String on(Snapshot snapshot) {
-        return on(snapshot, SourceText.NONE);
+        return on(snapshot, () -> SourceText.NONE);
     }
 
-    /** As {@link #on(Snapshot)}, with the source of lines. */
-    public String on(Snapshot snapshot, SourceText sources) {
-        return format.write(query.on(snapshot), sources);
+    /** As {@link #on(Snapshot)}, with the source of lines; closes what is supplied. */
+    public String on(Snapshot snapshot, Supplier<SourceText> sources) {
+        Report report = query.on(snapshot);
+        try (SourceText open = sources.get()) {
+            return format.write(report, open);
+        }
     }
 
     /**

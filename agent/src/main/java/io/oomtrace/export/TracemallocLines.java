@@ -14,8 +14,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A report or a difference as Python's tracemalloc prints {@code Statistic} and {@code StatisticDiff}, a line for each group:
@@ -28,7 +26,6 @@ import java.util.regex.Pattern;
  * {@code Traceback.format()} has them: the most recent last. Source: {@code Lib/tracemalloc.py} of CPython 3.13.
  */
 final class TracemallocLines {
-    private static final Pattern LINE = Pattern.compile("(?:(.*)\\.)?[^.]+\\.[^.(]+\\(([^:()]+):(\\d+)\\)");
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int STEP = 1024;
 
@@ -113,11 +110,15 @@ final class TracemallocLines {
     /** A file and its line; what has no line has line 0, as files have in tracemalloc. */
     private String name(String key, CallStack stack) {
         return switch (by) {
-            case LINE -> place(key);
+            case LINE -> place(GroupSource.frame(key, stack), key);
             case FILE -> key + ":0";
-            case TRACEBACK -> oldest(stack).path() + ':' + line(oldest(stack));
+            case TRACEBACK -> place(oldest(stack), key);
             default -> key;
         };
+    }
+
+    private static String place(Frame frame, String otherwise) {
+        return frame == null ? otherwise + ":0" : frame.path() + ':' + line(frame);
     }
 
     /** What {@code str()} of a {@code Traceback} is. */
@@ -131,16 +132,6 @@ final class TracemallocLines {
 
     private static int line(Frame frame) {
         return Math.max(0, frame.line());
-    }
-
-    /** {@code com.acme.Cache.put(Cache.java:42)} as {@code com/acme/Cache.java:42}. */
-    static String place(String line) {
-        Matcher parts = LINE.matcher(line);
-        if (!parts.matches()) {
-            return line + ":0";
-        }
-        String folder = parts.group(1) == null ? "" : parts.group(1).replace('.', '/') + '/';
-        return folder + parts.group(2) + ':' + parts.group(3);
     }
 
     /** {@code _format_size} of tracemalloc: three digits, or up to five before the next unit. */

@@ -42,7 +42,7 @@ final class Answers {
     private Response snapshot(Request request, Supplier<Snapshot> snapshot) {
         Question question = request.question(SECONDS).withBlameSkip(target.blameSkip());
         if (!request.has("seconds")) {
-            return Response.of(question.format().contentType(), question.on(snapshot.get(), target.sources()));
+            return Response.of(question.format().contentType(), question.on(snapshot.get(), target::sources));
         }
         int seconds = Pauses.seconds(request.one("seconds"));
         Snapshot before = snapshot.get();

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same blocks of memory are given to Python's tracemalloc and to oomtrace, and both are asked the same. */
 class TracemallocLinesTest {
-    /** Reads traces as {@code before|after size file:line file:line …}, most recent frame first, and prints an expression. */
+    /**
+     * Reads traces as {@code before|after size file:line file:line …}, most recent frame first, and prints an
+     * expression.
+     */
     private static final String PYTHON = """
             import sys, tracemalloc
             from tracemalloc import Filter
@@ -181,10 +184,28 @@ class TracemallocLinesTest {
 
     @Test
     void whatHasNoLineHasLineZero() {
-        assertThat(TracemallocLines.place("com.acme.Cache.put(Cache.java:42)")).isEqualTo("com/acme/Cache.java:42");
-        assertThat(TracemallocLines.place("Main.main(Main.java:1)")).isEqualTo("Main.java:1");
-        assertThat(TracemallocLines.place("com.acme.Cache.get(Native Method)"))
-                .isEqualTo("com.acme.Cache.get(Native Method):0");
-        assertThat(TracemallocLines.place("(no Java frame)")).isEqualTo("(no Java frame):0");
+        Frame[] frames = {
+            new Frame("com.acme.Cache", "put", "Cache.java", 42),
+            new Frame("Main", "main", "Main.java", 1),
+            new Frame("com.acme.Cache", "get", "Cache.java", Frame.UNKNOWN_LINE),
+            new Frame("com.acme.Proxy$1", "get", "", Frame.UNKNOWN_LINE),
+            new Frame("com.acme.Disk", "read", "Disk.java", Frame.NATIVE_LINE),
+            Frame.NONE
+        };
+        Snapshots snapshot = Snapshots.allocations();
+        for (int i = 0; i < frames.length; i++) {
+            snapshot.site(CallStack.of(List.of(frames[i]), false), "byte[]", "main", 100 - i, 1, 0, 0);
+        }
+        assertThat(Format.TRACEMALLOC
+                        .write(query("by=lineno").on(snapshot.build()))
+                        .lines())
+                .extracting(line -> line.replaceFirst(": size=.*", ""))
+                .containsExactly(
+                        "com/acme/Cache.java:42",
+                        "Main.java:1",
+                        "com/acme/Cache.java:0",
+                        "com/acme/Proxy$1.class:0",
+                        "com/acme/Disk.java:0",
+                        "(no Java frame):0");
     }
 }
