@@ -113,7 +113,7 @@ final class AgentTarget implements Target {
 
     @Override
     public LineTable lines(String className) {
-        return new ExactLines(exact, sources).of(className, allocations());
+        return new ExactLines(exact, exactMode, sources).of(className, allocations());
     }
 
     @Override
@@ -139,8 +139,8 @@ final class AgentTarget implements Target {
     }
 
     @Override
-    public void countExactly(String classes, String method) {
-        exactMode.add(classes, method);
+    public int countExactly(String classes, String method) {
+        return exactMode.add(classes, method);
     }
 
     @Override

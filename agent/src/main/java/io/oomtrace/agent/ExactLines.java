@@ -14,10 +14,12 @@ import java.util.List;
 /** Asks what was counted exactly. Safe on any thread. */
 final class ExactLines {
     private final ExactSites sites;
+    private final ExactMode mode;
     private final SourceFiles sources;
 
-    ExactLines(ExactSites sites, SourceFiles sources) {
+    ExactLines(ExactSites sites, ExactMode mode, SourceFiles sources) {
         this.sites = sites;
+        this.mode = mode;
         this.sources = sources;
     }
 
@@ -40,6 +42,9 @@ final class ExactLines {
     }
 
     private String hint(String className) {
+        if (mode.isCounted(className)) {
+            return "It would be, but no code of it that allocates is loaded and can be instrumented.";
+        }
         return new NearestName(List.copyOf(sites.classNames()))
                 .to(className)
                 .map(near -> "Did you mean " + near + "?")

@@ -11,7 +11,10 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Has classes and methods counted exactly, or no longer, while the program runs. Safe on any thread; one change at a time. */
+/**
+ * Has classes and methods counted exactly, or no longer, while the program runs. Safe on any thread; one change at a
+ * time.
+ */
 final class ExactMode {
     private static final String NAMES = "[\\p{L}\\p{N}_$]+(\\.[\\p{L}\\p{N}_$]+)*(\\.\\*{1,2})?";
     private static final String METHODS = "[^.;\\[/<>]+|<init>|<clinit>";
@@ -36,9 +39,10 @@ final class ExactMode {
      * Counts from now on; a class that is not loaded yet, once it is.
      *
      * @param method empty for all
+     * @return how many classes it is that are loaded by now
      * @throws ControlException 400 when these are no names, 409 when it is counted already
      */
-    synchronized void add(String classes, String method) {
+    synchronized int add(String classes, String method) {
         ExactScope.Part part = part(classes, method);
         try {
             EagerClasses.load(true); // What instruments must not be loaded while a class is.
@@ -50,7 +54,7 @@ final class ExactMode {
         if (!scope.add(part)) {
             throw new ControlException(409, part + " is counted already.", "GET /exact tells all that is.");
         }
-        retransform(loaded -> transformer.test(loaded) && isIn(part, loaded));
+        return retransform(loaded -> transformer.test(loaded) && isIn(part, loaded));
     }
 
     /** @throws ControlException 400 when these are no names, 404 when it is not counted */
@@ -83,7 +87,12 @@ final class ExactMode {
         return part.contains(loaded.getName().replace('.', '/'));
     }
 
-    private void retransform(Predicate<Class<?>> wanted) {
-        Retransformation.inBatches(instrumentation).run(wanted, (done, total) -> {});
+    /** Whether anything of a class would be counted. */
+    boolean isCounted(String className) {
+        return scope.contains(className.replace('.', '/'));
+    }
+
+    private int retransform(Predicate<Class<?>> wanted) {
+        return Retransformation.inBatches(instrumentation).run(wanted, (done, total) -> {});
     }
 }

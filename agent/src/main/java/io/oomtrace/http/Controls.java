@@ -47,8 +47,10 @@ final class Controls {
 
     Response countExactly(Request request) {
         return request.object(201, EXACT_NAMES, () -> {
-            target.countExactly(request.one("class"), request.optional("method", ""));
-            return counted();
+            int classes = target.countExactly(request.one("class"), request.optional("method", ""));
+            Map<String, Object> counted = new LinkedHashMap<>(counted());
+            counted.put("classes_loaded", classes);
+            return counted;
         });
     }
 

@@ -42,7 +42,10 @@ public interface Target {
     /** Those taken before, however the endpoint came and went. */
     KeptSnapshots kept();
 
-    /** What the lines of a class allocated, counted exactly; {@link ControlException} 404 when nothing of it is counted. */
+    /**
+     * What the lines of a class allocated, counted exactly; {@link ControlException} 404 when nothing of it is
+     * counted.
+     */
     LineTable lines(String className);
 
     /** Packages, classes and methods that are counted exactly. */
@@ -51,9 +54,11 @@ public interface Target {
     /**
      * Counts from now on every allocation in a package, a class, or a method of a class.
      *
-     * @param method empty for all; {@link ControlException} 400 when there cannot be such, 409 when it is counted already
+     * @param method empty for all; {@link ControlException} 400 when there cannot be such, 409 when it is counted
+     *     already
+     * @return how many classes it is that are loaded by now
      */
-    void countExactly(String classes, String method);
+    int countExactly(String classes, String method);
 
     /** Ends it; {@link ControlException} 404 when it is not counted. */
     void stopCounting(String classes, String method);

@@ -16,9 +16,10 @@ public final class ExactScope {
         private final PackagePrefixes prefixes;
 
         /**
-         * @param classes a package or a class as in source, with what is below it: {@code com.acme}, {@code com.acme.**} or
-         *     {@code com.acme.Cache}
-         * @param method a method's name, {@code <init>} for constructors, with the lambdas in it; empty for all of them
+         * @param classes a package or a class as in source, with what is below it: {@code com.acme}, {@code
+         *     com.acme.**} or {@code com.acme.Cache}
+         * @param method a method's name, {@code <init>} for constructors, with the lambdas in it; empty for all of
+         *     them
          */
         public Part(String classes, String method) {
             this.classes = PackagePrefixes.name(classes);
@@ -66,7 +67,7 @@ public final class ExactScope {
     }
 
     /** Whether a class of this internal name has anything that is counted. */
-    boolean contains(String internalName) {
+    public boolean contains(String internalName) {
         for (Part part : parts) {
             if (part.contains(internalName)) {
                 return true;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Runs loaded classes through the transformers, in batches: small enough not to stall the application or, while it has not
- * begun, all at once. For each redefinition throws away what the compiler is working on ({@code
+ * Runs loaded classes through the transformers, in batches: small enough not to stall the application or, while it
+ * has not begun, all at once. For each redefinition throws away what the compiler is working on ({@code
  * ciEnv::jvmti_state_changed}), and while the agent starts that is the agent itself.
  *
- * <p>A batch fails as a whole when one of its classes cannot be linked (its optional dependencies are absent, say): it
- * is then halved until the class is found, which stays as it is and is counted.
+ * <p>A batch fails as a whole when one of its classes cannot be linked (its optional dependencies are absent, say):
+ * it is then halved until the class is found, which stays as it is and is counted.
  */
 public final class Retransformation {
     /** Hears how many of how many classes are done. */
@@ -23,7 +23,7 @@ public final class Retransformation {
 
     private final Instrumentation instrumentation;
     private final int batch;
-    private int failures;
+    private int failures; // of one run
 
     private Retransformation(Instrumentation instrumentation, int batch) {
         this.instrumentation = instrumentation;
@@ -40,8 +40,12 @@ public final class Retransformation {
         return new Retransformation(instrumentation, Integer.MAX_VALUE);
     }
 
-    /** Retransforms every loaded class that is modifiable and wanted; classes loaded meanwhile are not visited. */
-    public void run(Predicate<Class<?>> wanted, Progress progress) {
+    /**
+     * Retransforms every loaded class that is modifiable and wanted; classes loaded meanwhile are not visited.
+     *
+     * @return how many it has retransformed
+     */
+    public int run(Predicate<Class<?>> wanted, Progress progress) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (!loaded.isArray()
@@ -52,6 +56,7 @@ public final class Retransformation {
                 classes.add(loaded);
             }
         }
+        failures = 0;
         progress.progress(0, classes.size());
         int done = 0;
         while (done < classes.size()) {
@@ -60,6 +65,7 @@ public final class Retransformation {
             retransform(classes.subList(from, done));
             progress.progress(done, classes.size());
         }
+        return classes.size() - failures;
     }
 
     private void retransform(List<Class<?>> part) {
@@ -74,10 +80,5 @@ public final class Retransformation {
             retransform(part.subList(0, half));
             retransform(part.subList(half, part.size()));
         }
-    }
-
-    /** Classes that could not be retransformed. */
-    public int failures() {
-        return failures;
     }
 }

@@ -98,7 +98,11 @@ class ExactIT {
             Endpoint oomtrace = jvm.awaitReady().oomtrace();
             assertThat(oomtrace.get(PATH).body()).contains("POST /exact?class=" + CLASS);
             String exact = "/exact?class=" + CLASS;
-            assertThat(oomtrace.post(exact + "&method=allocate")).contains(CLASS + "#allocate");
+            assertThat(oomtrace.post(exact + "&method=allocate"))
+                    .contains(CLASS + "#allocate")
+                    .containsPattern("\"classes_loaded\": [1-9]");
+            assertThat(oomtrace.post("/exact?class=com.acme.NotLoaded")).contains("\"classes_loaded\": 0");
+            assertThat(oomtrace.get("/lines?class=com.acme.NotLoaded").body()).contains("It would be, but no code");
             jvm.send("go");
             jvm.awaitLine("done");
 

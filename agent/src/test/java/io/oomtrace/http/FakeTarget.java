@@ -137,8 +137,9 @@ final class FakeTarget implements Target {
     }
 
     @Override
-    public void countExactly(String classes, String method) {
+    public int countExactly(String classes, String method) {
         counted.add(classes + '#' + method);
+        return 2;
     }
 
     @Override

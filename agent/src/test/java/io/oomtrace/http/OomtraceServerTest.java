@@ -139,7 +139,9 @@ class OomtraceServerTest {
     @Test
     void whatIsCountedExactlyIsSwitched() throws Exception {
         assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
-        assertThat(post("/exact?class=com.acme.**&method=put").statusCode()).isEqualTo(201);
+        HttpResponse<String> counted = post("/exact?class=com.acme.**&method=put");
+        assertThat(counted.statusCode()).isEqualTo(201);
+        assertThat(counted.body()).contains("\"classes_loaded\": 2");
         assertThat(client.json("GET", "/exact").at("/exact/0").asString()).isEqualTo("com.acme.**#put");
         assertThat(client.send("DELETE", "/exact?class=com.acme.**&method=put").statusCode())
                 .isEqualTo(200);

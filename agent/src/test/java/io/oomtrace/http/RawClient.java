@@ -7,7 +7,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A socket that sends what it is told, right or wrong. Reads fail after a minute: a hung server must not hang the build. */
+/**
+ * A socket that sends what it is told, right or wrong. Reads fail after a minute: a hung server must not hang the
+ * build.
+ */
 final class RawClient implements Closeable {
     private static final int READ_TIMEOUT_MS = 60_000;
 
