@@ -6,8 +6,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 
 /**
- * Registers the {@link ManagementBean} once somebody else has made the platform's MBean server: making it is costly, and runs
- * what the application has chosen by {@code javax.management.builder.initial}. Until then nothing of JMX is loaded.
+ * Registers the {@link ManagementBean} once somebody else has made the platform's MBean server: making it is costly,
+ * and runs what the application has chosen by {@code javax.management.builder.initial}. Until then nothing of JMX is
+ * loaded.
  */
 final class BeanWatch implements Runnable {
     private static final String SERVER = "platformMBeanServer";

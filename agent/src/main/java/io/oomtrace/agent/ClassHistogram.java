@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has the JVM count the heap by class: the diagnostic command {@code GC.class_histogram}, as jcmd does. Without an MBean server,
- * which would be the application's to make. The JVM stands still meanwhile. Any thread.
+ * Has the JVM count the heap by class: the diagnostic command {@code GC.class_histogram}, as jcmd does. Without an
+ * MBean server, which would be the application's to make. The JVM stands still meanwhile. Any thread.
  */
 final class ClassHistogram {
     private static final String COMMAND = "GC.class_histogram";

@@ -7,8 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * Runs something when all shutdown hooks of the application have run: until then the endpoint is to answer. The JDK has
- * places for hooks of its own behind those of the application ({@code java.lang.Shutdown}), of which it uses the first three.
+ * Runs something when all shutdown hooks of the application have run: until then the endpoint is to answer. The JDK
+ * has places for hooks of its own behind those of the application ({@code java.lang.Shutdown}), of which it uses the
+ * first three.
  */
 final class ExitHook {
     private static final int LAST_PLACE = 9;

@@ -17,12 +17,12 @@ import java.time.Instant;
 /**
  * The file by which a JVM that runs the agent says where its endpoint is: {@code oomtrace_<user>/<pid>}.
  *
- * <p>It lies in {@code /tmp} on Linux, whatever {@code java.io.tmpdir} says there, because the reader is another process
- * and cannot know that property (HotSpot does the same for its performance data), and in {@code java.io.tmpdir} elsewhere.
- * The pid is the one the process itself sees, so inside a container it is the container's. The directory is 0700, the
- * file 0600: {@code key=value} lines {@code url}, {@code version} and {@code started_ms} (since 1970, UTC); a reader
- * skips keys it does not know. A process that was killed leaves its file behind, so a reader must check that the pid is alive
- * and not younger than the file. Stateless, any thread.
+ * <p>It lies in {@code /tmp} on Linux, whatever {@code java.io.tmpdir} says there, because the reader is another
+ * process and cannot know that property (HotSpot does the same for its performance data), and in {@code
+ * java.io.tmpdir} elsewhere. The pid is the one the process itself sees, so inside a container it is the container's.
+ * The directory is 0700, the file 0600: {@code key=value} lines {@code url}, {@code version} and {@code started_ms}
+ * (since 1970, UTC); a reader skips keys it does not know. A process that was killed leaves its file behind, so a
+ * reader must check that the pid is alive and not younger than the file. Stateless, any thread.
  *
  * <p>It is written while the application waits to start, so without those parts of the JDK that are slow to load:
  * secure random numbers for the names of temporary files, formats of times.

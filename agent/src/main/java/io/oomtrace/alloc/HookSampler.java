@@ -11,7 +11,10 @@ public final class HookSampler implements Sampler, AllocationListener {
     private final SamplingInterval interval;
     private volatile Taker taker;
 
-    /** @param topOfStack finds the allocated object where the hook is not given it, or null if there is none on the heap */
+    /**
+     * @param topOfStack finds the allocated object where the hook is not given it, or null if there is none on the
+     *     heap
+     */
     public HookSampler(AllocationSettings settings, Supplier<Object> topOfStack) {
         this.topOfStack = topOfStack;
         this.budgets = new Budgets(settings.intervalBytes(), System.nanoTime());

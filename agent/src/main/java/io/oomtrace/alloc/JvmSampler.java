@@ -25,7 +25,10 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     /** Of threads that were there before the sampler was switched on ({@code ThreadHeapSampler::_sampling_interval}). */
     private static final double JVMS_DEFAULT = 512 << 10;
 
-    /** The JVM's interval is halved so often more than needed, so that its samples tell how fast the program has become. */
+    /**
+     * The JVM's interval is halved so often more than needed, so that its samples tell how fast the program has
+     * become.
+     */
     private static final int DOUBLINGS_AHEAD = 2;
 
     private static final int MOST_AHEAD = 2 * DOUBLINGS_AHEAD;
@@ -37,7 +40,10 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     private final long shortest;
     private final SamplingInterval interval;
 
-    /** By thread, the thread and how often the interval of its present draw is doubled. A later thread may displace it. */
+    /**
+     * By thread, the thread and how often the interval of its present draw is doubled. A later thread may displace
+     * it.
+     */
     private final long[] drawn = new long[THREADS];
 
     /** Threads for which the taker works: what it allocates there is not taken, and so cannot recur. */

@@ -3,21 +3,23 @@ package io.oomtrace.alloc;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The mean number of bytes between two samples, adapted so that the samples per second stay bounded and in the long run
- * are a quarter of the bound (but no fewer than five or so), unless the program allocates less than that at the shortest interval.
+ * The mean number of bytes between two samples, adapted so that the samples per second stay bounded and in the long
+ * run are a quarter of the bound (but no fewer than five or so), unless the program allocates less than that at the
+ * shortest interval.
  *
- * <p>What a tenth of a second may have, its share, is a quarter of the bound and as much of the rest as there is credit:
- * ten seconds of the bound to begin with, which is when a program loads what it keeps for good, and again after a while
- * with few samples. A busy program has used up two thirds of its credit after half a minute. No share is more than half of
- * what is left of the bound for the second it ends.
+ * <p>What a tenth of a second may have, its share, is a quarter of the bound and as much of the rest as there is
+ * credit: ten seconds of the bound to begin with, which is when a program loads what it keeps for good, and again
+ * after a while with few samples. A busy program has used up two thirds of its credit after half a minute. No share
+ * is more than half of what is left of the bound for the second it ends.
  *
- * <p>Doubles as soon as a tenth of a second has had its share, and again whenever it has had half as many more, or fewer
- * where little is left of the bound; halves after a tenth of a second with less than half of its share. Only samples of
- * budgets drawn with the present interval tell that it is too short: threads that had not allocated for a while still have
- * shorter ones. Each sample is weighed by the interval its own budget was drawn with, so adapting does not bias the estimate.
+ * <p>Doubles as soon as a tenth of a second has had its share, and again whenever it has had half as many more, or
+ * fewer where little is left of the bound; halves after a tenth of a second with less than half of its share. Only
+ * samples of budgets drawn with the present interval tell that it is too short: threads that had not allocated for a
+ * while still have shorter ones. Each sample is weighed by the interval its own budget was drawn with, so adapting
+ * does not bias the estimate.
  *
- * <p>{@link #sampled} is called on application threads, {@link #tick} by one thread every tenth of a second. A tick that
- * comes late only makes the bound lower for as long: nothing here reads a clock.
+ * <p>{@link #sampled} is called on application threads, {@link #tick} by one thread every tenth of a second. A tick
+ * that comes late only makes the bound lower for as long: nothing here reads a clock.
  */
 final class SamplingInterval {
     private static final int TICKS_PER_SECOND = 10;
@@ -31,7 +33,10 @@ final class SamplingInterval {
     private static final double SUSTAINED_SHARE = 0.25;
     private static final int SECONDS_OF_CREDIT = 10;
 
-    /** Even a program that suddenly needs the longest interval stays within the bound when it gets there in such steps. */
+    /**
+     * Even a program that suddenly needs the longest interval stays within the bound when it gets there in such
+     * steps.
+     */
     private static final int STEPS_LEFT = 8;
 
     private final long shortest;

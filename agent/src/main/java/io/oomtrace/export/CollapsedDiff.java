@@ -5,8 +5,8 @@ import io.oomtrace.snapshot.DiffReport;
 import io.oomtrace.snapshot.QueryException;
 
 /**
- * A difference as collapsed stacks with two values, before and after, as {@code difffolded.pl} of Brendan Gregg's FlameGraph
- * writes them and its {@code flamegraph.pl} reads them. Only stacks whose change is more than chance.
+ * A difference as collapsed stacks with two values, before and after, as {@code difffolded.pl} of Brendan Gregg's
+ * FlameGraph writes them and its {@code flamegraph.pl} reads them. Only stacks whose change is more than chance.
  */
 final class CollapsedDiff {
     private final DiffReport diff;

@@ -5,8 +5,8 @@ import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
 
 /**
- * A report as collapsed stacks, what flame graph tools read: a {@link CollapsedStack} and its value, a whole number of the
- * metric the report is ordered by. Stacks of value 0 are left out.
+ * A report as collapsed stacks, what flame graph tools read: a {@link CollapsedStack} and its value, a whole number
+ * of the metric the report is ordered by. Stacks of value 0 are left out.
  */
 final class CollapsedReport {
     private final Report report;

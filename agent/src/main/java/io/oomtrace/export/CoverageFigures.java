@@ -11,7 +11,10 @@ public final class CoverageFigures {
 
     private CoverageFigures() {}
 
-    /** For {@link JsonDocument} and {@link PlainText}; bytes are whole, ratios have up to four decimals, null is unknown. */
+    /**
+     * For {@link JsonDocument} and {@link PlainText}; bytes are whole, ratios have up to four decimals, null is
+     * unknown.
+     */
     public static Map<String, Object> of(List<Coverage> coverage) {
         Map<String, Object> byMetric = new LinkedHashMap<>();
         for (Coverage of : coverage) {

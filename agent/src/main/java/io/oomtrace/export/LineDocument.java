@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes a {@link LineTable}: for people a line of text for each line of source, as memory_profiler does, for programs JSON.
- * Where the source is known, the lines between those that allocate are shown, too.
+ * Writes a {@link LineTable}: for people a line of text for each line of source, as memory_profiler does, for
+ * programs JSON. Where the source is known, the lines between those that allocate are shown, too.
  */
 public final class LineDocument {
     private static final String ROW = "%6s  %15s  %11s  %11s  %15s  %s%n";
@@ -50,7 +50,10 @@ public final class LineDocument {
         }
     }
 
-    /** What is written there; or the method, with what the class adds to the table's, if it is nested: {@code Entry.<init>}. */
+    /**
+     * What is written there; or the method, with what the class adds to the table's, if it is nested: {@code
+     * Entry.<init>}.
+     */
     private String what(LineTable.Line line) {
         String source = table.source(line.frame().line());
         if (!source.isEmpty()) {

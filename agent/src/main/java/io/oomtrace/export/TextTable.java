@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of ranks, figures and keys. The first column is always there, the others as far as they leave room for the keys;
- * names are shortened to the room that is left.
+ * A table of ranks, figures and keys. The first column is always there, the others as far as they leave room for the
+ * keys; names are shortened to the room that is left.
  */
 final class TextTable {
     /**

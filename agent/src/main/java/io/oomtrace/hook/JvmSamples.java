@@ -1,8 +1,8 @@
 package io.oomtrace.hook;
 
 /**
- * Called by the JVM on the thread that has allocated, for each object its sampler (JEP 331) chooses. MUST be loaded by the
- * bootstrap loader.
+ * Called by the JVM on the thread that has allocated, for each object its sampler (JEP 331) chooses. MUST be loaded
+ * by the bootstrap loader.
  */
 public final class JvmSamples {
     private static volatile long callback;

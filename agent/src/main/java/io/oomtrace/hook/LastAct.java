@@ -1,8 +1,8 @@
 package io.oomtrace.hook;
 
 /**
- * What the JVM runs last when it exits, behind all hooks of the application. MUST be loaded by the bootstrap loader: the JDK
- * keeps it for ever, so it holds nothing of an agent that has been taken out.
+ * What the JVM runs last when it exits, behind all hooks of the application. MUST be loaded by the bootstrap loader:
+ * the JDK keeps it for ever, so it holds nothing of an agent that has been taken out.
  */
 public final class LastAct implements Runnable {
     private static volatile Runnable act;

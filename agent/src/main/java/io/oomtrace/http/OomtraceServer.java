@@ -90,8 +90,9 @@ public final class OomtraceServer implements AutoCloseable {
     }
 
     /**
-     * As the JVM exits: ends the thread that waits for connections, which the JVM would give 300 ms to come back from native
-     * code ({@code VM_Exit::wait_for_threads_in_native_to_block} in {@code vmOperations.cpp}). Takes no longer than that itself.
+     * As the JVM exits: ends the thread that waits for connections, which the JVM would give 300 ms to come back from
+     * native code ({@code VM_Exit::wait_for_threads_in_native_to_block} in {@code vmOperations.cpp}). Takes no longer
+     * than that itself.
      */
     public void exit() {
         Thread stop = new Thread(null, () -> server.stop(0), "oomtrace-exit", 0, false);

@@ -3,7 +3,10 @@ package io.oomtrace.http;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass between two snapshots. Few may wait at once, so that threads are left for other questions. Any thread. */
+/**
+ * Lets time pass between two snapshots. Few may wait at once, so that threads are left for other questions. Any
+ * thread.
+ */
 final class Pauses {
     static final int MOST_SECONDS = 600;
     static final int MOST_AT_ONCE = Workers.THREADS / 2;

@@ -4,11 +4,12 @@ package io.oomtrace.http;
  * One exchange on one of our threads, which waits for the client while it reads the request and writes the response.
  *
  * <p>Interrupting the thread closes its socket ({@link java.nio.channels.InterruptibleChannel}), which ends the wait:
- * that needs neither the server's JVM-wide properties nor its internals. While we make the answer nobody waits for the
- * client, and nothing is interrupted.
+ * that needs neither the server's JVM-wide properties nor its internals. While we make the answer nobody waits for
+ * the client, and nothing is interrupted.
  *
- * <p>Time is counted in looks of the watchdog, not by the clock: when the whole JVM stands still, as in a collection of a
- * heap that is nearly full, that is not the client's fault. All methods are safe on any thread; the owner alone begins, pauses and ends.
+ * <p>Time is counted in looks of the watchdog, not by the clock: when the whole JVM stands still, as in a collection
+ * of a heap that is nearly full, that is not the client's fault. All methods are safe on any thread; the owner alone
+ * begins, pauses and ends.
  */
 final class Transfer {
     private final Thread owner = Thread.currentThread();

@@ -4,7 +4,10 @@ import java.util.BitSet;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 
-/** Does the same as {@link ClassPatcher} to allocations by taking the class apart, which is slow but can do everything. Stateless. */
+/**
+ * Does the same as {@link ClassPatcher} to allocations by taking the class apart, which is slow but can do
+ * everything. Stateless.
+ */
 final class AllocationWriter {
     private AllocationWriter() {}
 

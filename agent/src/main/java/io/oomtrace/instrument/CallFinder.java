@@ -2,7 +2,10 @@ package io.oomtrace.instrument;
 
 import java.util.Arrays;
 
-/** Finds where calls are to be put into the code of one method after another. Calls are in the order of the code. One thread. */
+/**
+ * Finds where calls are to be put into the code of one method after another. Calls are in the order of the code. One
+ * thread.
+ */
 abstract class CallFinder {
     final ClassFile file;
 
@@ -54,7 +57,10 @@ abstract class CallFinder {
         calls[count++] = call;
     }
 
-    /** Index of the method reference whose calls are to be calls of {@link #redirection()} instead; 0 if there is none. */
+    /**
+     * Index of the method reference whose calls are to be calls of {@link #redirection()} instead; 0 if there is
+     * none.
+     */
     int redirected() {
         return 0;
     }

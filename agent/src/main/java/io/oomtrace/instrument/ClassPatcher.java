@@ -3,11 +3,12 @@ package io.oomtrace.instrument;
 import io.oomtrace.instrument.ClassFile.Text;
 
 /**
- * Puts calls of the hook into a class file by moving bytes, which is faster than taking it apart and putting it together
- * again with ASM (docs/performance.md). What compilers seldom write is left to ASM. One thread.
+ * Puts calls of the hook into a class file by moving bytes, which is faster than taking it apart and putting it
+ * together again with ASM (docs/performance.md). What compilers seldom write is left to ASM. One thread.
  *
- * <p>The hook of an allocation is called without the object ({@link Handover#ON_STACK}): such a call verifies wherever it is
- * put. To pass an object takes proof that it is there, which {@link AllocationMethodVisitor} has and this has not.
+ * <p>The hook of an allocation is called without the object ({@link Handover#ON_STACK}): such a call verifies
+ * wherever it is put. To pass an object takes proof that it is there, which {@link AllocationMethodVisitor} has and
+ * this has not.
  */
 final class ClassPatcher {
     private final ClassFile file;
@@ -78,8 +79,8 @@ final class ClassPatcher {
     }
 
     /**
-     * All of them in one call: at the start of a program most of what runs is this, and what is called once for each method
-     * is soon compiled, with everything below it, for longer than all of it takes.
+     * All of them in one call: at the start of a program most of what runs is this, and what is called once for each
+     * method is soon compiled, with everything below it, for longer than all of it takes.
      */
     private void methods(int from) {
         int at = from + 2;

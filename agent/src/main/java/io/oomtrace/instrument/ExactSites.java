@@ -144,7 +144,10 @@ public final class ExactSites implements ObjectSizes {
     /** What was counted at one site. */
     public record Count(ExactSite site, long count, long bytes) {}
 
-    /** Every site of a class and of those nested in it, whatever their loaders; those that have allocated nothing, too. */
+    /**
+     * Every site of a class and of those nested in it, whatever their loaders; those that have allocated nothing,
+     * too.
+     */
     public synchronized List<Count> counts(String className) {
         List<Count> counts = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {

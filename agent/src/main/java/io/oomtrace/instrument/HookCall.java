@@ -5,8 +5,8 @@ import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
- * What is put between two instructions: a few instructions without operands, then a call of a static method, mostly of the
- * hook. The operand stack is left as it was, but for what the method returns.
+ * What is put between two instructions: a few instructions without operands, then a call of a static method, mostly
+ * of the hook. The operand stack is left as it was, but for what the method returns.
  *
  * @param owner internal name of the class
  * @param before opcodes of the instructions that put its argument on the stack; they need one slot more, if any

@@ -3,8 +3,8 @@ package io.oomtrace.instrument;
 import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 
 /**
- * Makes the JDK's HTTP server ask {@link io.oomtrace.hook.HttpServerLogger} for its logger, with a lookup that stands for it,
- * instead of {@link System#getLogger(String)}.
+ * Makes the JDK's HTTP server ask {@link io.oomtrace.hook.HttpServerLogger} for its logger, with a lookup that stands
+ * for it, instead of {@link System#getLogger(String)}.
  */
 final class HttpServerHook extends CallFinder {
     static final String SERVER = "sun/net/httpserver/ServerImpl";

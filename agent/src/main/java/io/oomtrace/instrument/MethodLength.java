@@ -1,8 +1,8 @@
 package io.oomtrace.instrument;
 
 /**
- * How long methods may get. HotSpot never compiles one of more than {@value #HUGE} bytes ({@code HugeMethodLimit} in {@code
- * globals.hpp}), and the class file format ends at {@value #LIMIT}.
+ * How long methods may get. HotSpot never compiles one of more than {@value #HUGE} bytes ({@code HugeMethodLimit} in
+ * {@code globals.hpp}), and the class file format ends at {@value #LIMIT}.
  */
 final class MethodLength {
     private static final int HUGE = 8000;

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Calls what the JDK keeps to itself, as long as its packages are opened by {@link Instrumentation#redefineModule}.
  *
- * <p>Since JDK 18 (JEP 416) reflection makes several hidden classes for every kind of method it calls. Their compiler is got
- * round by what the JDK itself uses before it has one: the native accessor that calls any method.
+ * <p>Since JDK 18 (JEP 416) reflection makes several hidden classes for every kind of method it calls. Their compiler
+ * is got round by what the JDK itself uses before it has one: the native accessor that calls any method.
  *
  * <p>Methods are found on one thread, and called on any.
  */

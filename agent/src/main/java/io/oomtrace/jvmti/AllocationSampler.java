@@ -4,9 +4,9 @@ import io.oomtrace.hook.JvmSamples;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The JVM's own allocation sampler (JEP 331), which gives what it samples to {@link JvmSamples}. It costs nothing but the
- * samples: the JVM ends a thread's allocation buffer where the next one is due. Not thread-safe. Once it is open, what the
- * JVM refuses is an {@link IllegalStateException}.
+ * The JVM's own allocation sampler (JEP 331), which gives what it samples to {@link JvmSamples}. It costs nothing but
+ * the samples: the JVM ends a thread's allocation buffer where the next one is due. Not thread-safe. Once it is open,
+ * what the JVM refuses is an {@link IllegalStateException}.
  */
 public final class AllocationSampler implements AutoCloseable {
     private final Jvmti jvmti;

@@ -6,7 +6,8 @@ import java.lang.reflect.Method;
 
 /**
  * Through the last step of JDK 17's module {@code jdk.incubator.foreign} (JEP 412), which is loaded for it: {@code
- * ProgrammableInvoker}, which has the JVM make a stub that takes registers from a buffer. The steps before it write classes.
+ * ProgrammableInvoker}, which has the JVM make a stub that takes registers from a buffer. The steps before it write
+ * classes.
  */
 final class BufferedFunctions extends NativeFunctions {
     private static final String FOREIGN = "jdk.internal.foreign.abi.";

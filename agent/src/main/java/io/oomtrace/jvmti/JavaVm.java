@@ -15,8 +15,8 @@ final class JavaVm {
     }
 
     /**
-     * Its address. JNI tells it of a JVM that has been made; before {@code main} it has not, and what knows it then is the
-     * JVM's agent for this agent, the first word of which it is ({@code JPLISAgent.h}).
+     * Its address. JNI tells it of a JVM that has been made; before {@code main} it has not, and what knows it then
+     * is the JVM's agent for this agent, the first word of which it is ({@code JPLISAgent.h}).
      */
     long address(Instrumentation instrumentation) throws UnavailableException {
         long made = made();

@@ -11,9 +11,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Through the last step of {@code java.lang.foreign} (JEP 442, JEP 454; JDK 21 and newer): {@code NativeEntryPoint}, which has
- * the JVM make a stub for a call with given registers. The steps before it choose registers by layouts and write a class for
- * each signature.
+ * Through the last step of {@code java.lang.foreign} (JEP 442, JEP 454; JDK 21 and newer): {@code NativeEntryPoint},
+ * which has the JVM make a stub for a call with given registers. The steps before it choose registers by layouts and
+ * write a class for each signature.
  */
 final class LinkedFunctions extends NativeFunctions {
     private static final String FOREIGN = "jdk.internal.foreign.abi.";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames of one thread at one moment: a frame, and the stack of what called it, which stacks may share. The leaf is the
- * line that allocated or started. Immutable.
+ * The frames of one thread at one moment: a frame, and the stack of what called it, which stacks may share. The leaf
+ * is the line that allocated or started. Immutable.
  */
 public final class CallStack implements Comparable<CallStack> {
     /** Of no frames: what all others begin with. */

@@ -5,8 +5,8 @@ package io.oomtrace.snapshot;
  *
  * @param before its values in the first snapshot
  * @param after its values in the second
- * @param common what of them is estimated from the same samples in both, and so cannot differ by chance: objects that lived
- *     at both moments, and all that had been allocated by the first; zero if that is not known
+ * @param common what of them is estimated from the same samples in both, and so cannot differ by chance: objects that
+ *     lived at both moments, and all that had been allocated by the first; zero if that is not known
  */
 public record Change(Values before, Values after, Values common) {
     /** How much more it is. */

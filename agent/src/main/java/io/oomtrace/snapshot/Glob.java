@@ -1,12 +1,13 @@
 package io.oomtrace.snapshot;
 
 /**
- * A pattern for names of classes and files: {@code *} is any run of characters without a separator, {@code **} any run at
- * all, {@code ?} one character but no separator; the rest is literal. Separators are {@code .} and {@code /}; in a pattern with a
- * slash only slashes, so that {@code com/acme/*} is {@code com/acme/Cache.java}, too.
+ * A pattern for names of classes and files: {@code *} is any run of characters without a separator, {@code **} any
+ * run at all, {@code ?} one character but no separator; the rest is literal. Separators are {@code .} and {@code /};
+ * in a pattern with a slash only slashes, so that {@code com/acme/*} is {@code com/acme/Cache.java}, too.
  *
- * <p>Matched by keeping the set of positions in the pattern that what was read so far can have led to: time is pattern
- * times name. A regular expression would need the power of the number of stars, and patterns come from the network.
+ * <p>Matched by keeping the set of positions in the pattern that what was read so far can have led to: time is
+ * pattern times name. A regular expression would need the power of the number of stars, and patterns come from the
+ * network.
  */
 public record Glob(String pattern) {
     private static final int LONGEST = 500;
@@ -20,7 +21,10 @@ public record Glob(String pattern) {
         }
     }
 
-    /** Whether the frame's class name ({@code com.acme.Cache$1}), file name or path ({@code com/acme/Cache.java}) matches. */
+    /**
+     * Whether the frame's class name ({@code com.acme.Cache$1}), file name or path ({@code com/acme/Cache.java})
+     * matches.
+     */
     public boolean matches(Frame frame) {
         return matches(frame.className()) || matches(frame.fileName()) || matches(frame.path());
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What the sites of one group have in common: the key of the table.
  *
- * <p>{@link #LINE}, {@link #FILE}, {@link #METHOD}, {@link #CLASS}, {@link #PACKAGE} and {@link #MODULE} are those of the frame a site
- * is named by ({@link Blame}); the others do not depend on it.
+ * <p>{@link #LINE}, {@link #FILE}, {@link #METHOD}, {@link #CLASS}, {@link #PACKAGE} and {@link #MODULE} are those of
+ * the frame a site is named by ({@link Blame}); the others do not depend on it.
  */
 public enum GroupBy {
     /** {@code com.acme.Cache.put(Cache.java:42)}; tracemalloc calls it {@code lineno}. */
@@ -97,7 +97,10 @@ public enum GroupBy {
         };
     }
 
-    /** Equal for sites of one group, if it is not {@link #ofFrames()}: its name, or the {@link CallStack} that names it. */
+    /**
+     * Equal for sites of one group, if it is not {@link #ofFrames()}: its name, or the {@link CallStack} that names
+     * it.
+     */
     Object key(Site site) {
         return switch (this) {
             case TRACEBACK -> site.stack();

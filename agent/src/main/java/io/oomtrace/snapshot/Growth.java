@@ -18,10 +18,11 @@ public record Growth(double bytesPerSecond, double error, double before, double 
     private static final double MOST_CORRELATED = 0.9;
 
     /**
-     * Least squares. What lives at one moment is much of what lived at the one before, so the residuals are not independent: as
-     * many as there are count for n (1 − ρ) / (1 + ρ), with their correlation ρ at a distance of one (Bayley and Hammersley, "The
-     * “Effective” Number of Independent Observations in an Autocorrelated Time Series", 1946). What has come to live since
-     * the first moment is besides an estimate from samples, with an error of its own: a single sample is no growth.
+     * Least squares. What lives at one moment is much of what lived at the one before, so the residuals are not
+     * independent: as many as there are count for n (1 − ρ) / (1 + ρ), with their correlation ρ at a distance of one
+     * (Bayley and Hammersley, "The “Effective” Number of Independent Observations in an Autocorrelated Time Series",
+     * 1946). What has come to live since the first moment is besides an estimate from samples, with an error of its
+     * own: a single sample is no growth.
      *
      * @param variance of the estimate of the last value
      */

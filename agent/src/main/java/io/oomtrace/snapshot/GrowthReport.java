@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What grows: the groups whose live bytes grow fastest; behind all that are certain, those whose growth may be chance. Immutable.
+ * What grows: the groups whose live bytes grow fastest; behind all that are certain, those whose growth may be
+ * chance. Immutable.
  *
  * @param from the first moment that was looked at
  * @param to the last

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the lines of one class allocated, counted exactly, and what of it lives, in the order of the source. Immutable. */
+/**
+ * What the lines of one class allocated, counted exactly, and what of it lives, in the order of the source.
+ * Immutable.
+ */
 public final class LineTable {
     /** Of what lives; its values are {@link Line#live}. */
     public static final List<String> LIVE = List.of("live_bytes", "live_count");

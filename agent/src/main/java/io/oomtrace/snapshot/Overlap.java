@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What two snapshots of one program have in common: see {@link Change#common()}. Nothing if they are of different programs,
- * if the program was told to forget between them, or if so many objects lived that some of the samples were thrown out
- * since.
+ * What two snapshots of one program have in common: see {@link Change#common()}. Nothing if they are of different
+ * programs, if the program was told to forget between them, or if so many objects lived that some of the samples were
+ * thrown out since.
  */
 final class Overlap {
     /** Drawn anew in every JVM and at every reset. */

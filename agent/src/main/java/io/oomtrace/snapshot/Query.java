@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * A question about a snapshot: how to group its sites, by which metric to order the groups, how many to list.
  *
- * @param sort name of one of the snapshot's metrics; empty for its first, or for {@code alloc_bytes} if it is {@code temporary}
+ * @param sort name of one of the snapshot's metrics; empty for its first, or for {@code alloc_bytes} if it is {@code
+ *     temporary}
  * @param limit groups to list, at least 1; the others are added up
- * @param cumulative whether a site counts for every frame of its stack that {@code frame} allows, and not only for the
- *     one that names it
- * @param temporary whether only groups are listed that keep at most {@value #KEPT_PERCENT} % of the bytes they allocate
+ * @param cumulative whether a site counts for every frame of its stack that {@code frame} allows, and not only for
+ *     the one that names it
+ * @param temporary whether only groups are listed that keep at most {@value #KEPT_PERCENT} % of the bytes they
+ *     allocate
  * @param blameSkip packages and classes that are not the user's own, beside the JDK: see {@link Blame}
  */
 public record Query(

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Interned call stacks: equal ones are the same object, and those with common callers share them.
  *
- * <p>Bounded: once {@code capacity} of them are there, callers included, one with a new frame becomes {@link #full()}. Not
- * thread-safe.
+ * <p>Bounded: once {@code capacity} of them are there, callers included, one with a new frame becomes {@link
+ * #full()}. Not thread-safe.
  */
 public final class CallTree {
     private static final int SMALLEST_TABLE = 256;
@@ -21,8 +21,8 @@ public final class CallTree {
             CallStack.EMPTY.calling(new Frame("oomtrace", "(call tree full)", "", Frame.UNKNOWN_LINE));
 
     /**
-     * By hash, or in the next free place; at most half full. Not a map of the JDK's: those would learn the kinds of our keys,
-     * and serve the application's the worse.
+     * By hash, or in the next free place; at most half full. Not a map of the JDK's: those would learn the kinds of
+     * our keys, and serve the application's the worse.
      */
     private CallStack[] table = new CallStack[SMALLEST_TABLE];
 

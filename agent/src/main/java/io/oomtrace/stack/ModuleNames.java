@@ -7,7 +7,10 @@ import java.security.CodeSource;
 final class ModuleNames {
     private ModuleNames() {}
 
-    /** Name of its module; for one on the class path, of the jar or the folder without the path to it; empty if unknown. */
+    /**
+     * Name of its module; for one on the class path, of the jar or the folder without the path to it; empty if
+     * unknown.
+     */
     static String of(Class<?> type) {
         String module = type.getModule().getName();
         if (module != null) {
@@ -22,7 +25,10 @@ final class ModuleNames {
         }
     }
 
-    /** Of {@code /app/lib/cache-1.2.jar}, of {@code /app/classes/}, and of {@code file:/app.jar!/BOOT-INF/lib/cache-1.2.jar!/}. */
+    /**
+     * Of {@code /app/lib/cache-1.2.jar}, of {@code /app/classes/}, and of {@code
+     * file:/app.jar!/BOOT-INF/lib/cache-1.2.jar!/}.
+     */
     static String lastName(String path) {
         int end = path.length();
         while (end > 0 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == '!')) {

@@ -24,8 +24,8 @@ final class LiveThreads {
     private final LockFreeMap<Identity, Start> starts = new LockFreeMap<>(CHAINS);
 
     /**
-     * How many virtual threads are followed whose ids have those low bits. Most are not followed when millions come and go,
-     * and their ends are told by a look here: an identity hash costs as much as many a virtual thread does.
+     * How many virtual threads are followed whose ids have those low bits. Most are not followed when millions come
+     * and go, and their ends are told by a look here: an identity hash costs as much as many a virtual thread does.
      */
     private final AtomicIntegerArray virtual = new AtomicIntegerArray(1 << 12);
 

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 
 /**
- * A map for application threads, none of which ever waits for another here, as they may in a {@code ConcurrentHashMap}, which
- * locks a bin to change it. Each chain of entries is immutable, and is replaced by a compare-and-set that is tried again when
- * somebody else was first. The number of chains never changes. Any thread.
+ * A map for application threads, none of which ever waits for another here, as they may in a {@code
+ * ConcurrentHashMap}, which locks a bin to change it. Each chain of entries is immutable, and is replaced by a
+ * compare-and-set that is tried again when somebody else was first. The number of chains never changes. Any thread.
  *
  * @param <K> with {@code equals} and {@code hashCode} that do not change while it is here
  */

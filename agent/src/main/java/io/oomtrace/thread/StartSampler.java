@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Chooses, when virtual threads start faster than their stacks can be walked, the starts whose stack is. Every start is
- * counted: one that is chosen stands for itself and for those that were passed over since the last one.
+ * Chooses, when virtual threads start faster than their stacks can be walked, the starts whose stack is. Every start
+ * is counted: one that is chosen stands for itself and for those that were passed over since the last one.
  *
  * <p>What decides is the new thread's id, hashed by multiplication with the golden ratio (Knuth, The Art of Computer
- * Programming, volume 3, section 6.4): of ids that count up, and of every n-th of them, the same share is chosen. So each
- * site has its share of what was passed over, even where sites take turns. At level n one start in 2<sup>n</sup> is chosen. The level rises
- * within a second that has too many, and falls by one for each second that has few.
+ * Programming, volume 3, section 6.4): of ids that count up, and of every n-th of them, the same share is chosen. So
+ * each site has its share of what was passed over, even where sites take turns. At level n one start in 2<sup>n</sup>
+ * is chosen. The level rises within a second that has too many, and falls by one for each second that has few.
  *
  * <p>Any thread, without a lock.
  */
@@ -25,7 +25,10 @@ final class StartSampler {
     private static final long SECOND = 1_000_000_000;
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
-    /** Of the starts passed over in a slot, how many there are to one that looks at the clock: that costs as much as all else. */
+    /**
+     * Of the starts passed over in a slot, how many there are to one that looks at the clock: that costs as much as
+     * all else.
+     */
     private static final int STARTS_PER_LOOK = 16;
 
     private static final int SLOTS = 16;

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the collector, the layout of objects, the compiler and the stacks of throwables: the program is right and the agent names its lines. */
+/**
+ * Whatever the collector, the layout of objects, the compiler and the stacks of throwables: the program is right and
+ * the agent names its lines.
+ */
 class CollectorsIT {
     static Stream<Arguments> jvms() {
         return Jdk.required().stream()

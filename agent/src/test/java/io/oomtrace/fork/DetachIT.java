@@ -11,7 +11,10 @@ import java.util.List;
 class DetachIT {
     private static final int ROUNDS = 20;
 
-    /** By then whatever is loaded once is loaded; what comes last are the classes by which JDK 17 speeds up reflection. */
+    /**
+     * By then whatever is loaded once is loaded; what comes last are the classes by which JDK 17 speeds up
+     * reflection.
+     */
     private static final int SETTLED = 8;
 
     /**
@@ -22,9 +25,9 @@ class DetachIT {
     private static final double MIB_PER_ROUND = 0.15;
 
     /**
-     * An old version of a class stays as long as compiled code of it does. JDK 17 looks for such code only when enough of
-     * the code cache has changed, so that the metaspace goes up for rounds and then down by megabytes; with these it looks
-     * at every change. From JDK 20 the collector does it (JDK-8290025), and the options are gone.
+     * An old version of a class stays as long as compiled code of it does. JDK 17 looks for such code only when
+     * enough of the code cache has changed, so that the metaspace goes up for rounds and then down by megabytes; with
+     * these it looks at every change. From JDK 20 the collector does it (JDK-8290025), and the options are gone.
      */
     private static final List<String> DROP_UNUSED_CODE_AT_ONCE =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:StartAggressiveSweepingAt=100", "-XX:SweeperThreshold=0");

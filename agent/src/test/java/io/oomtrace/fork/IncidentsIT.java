@@ -36,7 +36,10 @@ class IncidentsIT {
         }
     }
 
-    /** As its author asked a Python program: switched on while it runs, by line, file and traceback, and switched off again. */
+    /**
+     * As its author asked a Python program: switched on while it runs, by line, file and traceback, and switched off
+     * again.
+     */
     @OnEachJdk
     void parseAtStartupIsAskedAsItsAuthorDid(Jdk jdk) {
         SourceLine first = SourceLine.markedBelow(SOURCES, "culprit: parse-at-startup #1");

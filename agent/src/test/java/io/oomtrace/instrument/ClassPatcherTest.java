@@ -64,7 +64,10 @@ class ClassPatcherTest {
         assertThat(canonical(here)).as(file.toString()).isEqualTo(canonical(there));
     }
 
-    /** Written by ASM alone, with the same constant pool and the same forms of the same frames, whoever wrote it first. */
+    /**
+     * Written by ASM alone, with the same constant pool and the same forms of the same frames, whoever wrote it
+     * first.
+     */
     private static byte[] canonical(byte[] classFile) {
         ClassWriter writer = new ClassWriter(0);
         new ClassReader(classFile)

@@ -39,7 +39,10 @@ final class ProgressLine {
         }
     }
 
-    /** Java asks about standard input and output only, so look where the descriptor leads; elsewhere than on Linux, no. */
+    /**
+     * Java asks about standard input and output only, so look where the descriptor leads; elsewhere than on Linux,
+     * no.
+     */
     private static boolean standardErrorIsTerminal() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString().matches("/dev/(pts/.*|tty.*|console)");

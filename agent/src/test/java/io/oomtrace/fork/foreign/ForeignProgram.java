@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A program that is run under full byte code verification without the agent, with it, and with every allocation of its own
- * counted, and must do the same: standard output, standard error, exit code and the files it writes.
+ * A program that is run under full byte code verification without the agent, with it, and with every allocation of
+ * its own counted, and must do the same: standard output, standard error, exit code and the files it writes.
  *
  * <p>It has to print {@code ready} and {@code done} and wait for a line after each, as {@link
  * io.oomtrace.fork.program.ForeignMain} makes any program do. It runs in an empty folder, with {@link #files} in it.

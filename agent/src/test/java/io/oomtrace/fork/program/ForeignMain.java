@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Runs the class named first with the other arguments, by its main method or the static method named after a {@code #},
- * between the lines {@code ready} and {@code done}, at each of which it waits for a line: to be attached to, and to be asked while everything is still alive. Then
- * ends the JVM, whatever threads the program has left.
+ * Runs the class named first with the other arguments, by its main method or the static method named after a {@code
+ * #}, between the lines {@code ready} and {@code done}, at each of which it waits for a line: to be attached to, and
+ * to be asked while everything is still alive. Then ends the JVM, whatever threads the program has left.
  */
 public final class ForeignMain {
     private ForeignMain() {}

@@ -61,8 +61,8 @@ public final class KnownAllocations {
     }
 
     /**
-     * A thread that is older than the agent has its first sample where the JVM had drawn it, at 512 KiB on the average. Of
-     * what comes after, a large object is sampled for certain.
+     * A thread that is older than the agent has its first sample where the JVM had drawn it, at 512 KiB on the
+     * average. Of what comes after, a large object is sampled for certain.
      */
     private static void passTheFirstSample() {
         for (int i = 0; i < 1000; i++) {

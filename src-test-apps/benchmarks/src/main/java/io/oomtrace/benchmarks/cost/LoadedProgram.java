@@ -2,7 +2,10 @@ package io.oomtrace.benchmarks.cost;
 
 import java.nio.file.Path;
 
-/** The forked program: runs a {@link Load}, says so, and waits for the end of its input. Arguments: load, size, sources. */
+/**
+ * The forked program: runs a {@link Load}, says so, and waits for the end of its input. Arguments: load, size,
+ * sources.
+ */
 final class LoadedProgram {
     static final String DONE = "done";
 

@@ -18,7 +18,10 @@ record Variant(String name, List<String> jvmArguments) {
     /** Against which the others are compared. */
     static final Variant NONE = new Variant("no agent", List.of());
 
-    /** The peers that run on that JDK, no agent twice, oomtrace in two ways, and where that costs something, an idle agent. */
+    /**
+     * The peers that run on that JDK, no agent twice, oomtrace in two ways, and where that costs something, an idle
+     * agent.
+     */
     static List<Variant> all(Installation files, Jdk jdk, Workloads workload) throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         variants.add(NONE);

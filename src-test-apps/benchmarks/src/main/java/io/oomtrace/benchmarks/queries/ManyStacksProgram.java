@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The forked program: keeps an object from each of many call stacks, another way down a binary tree of calls for each. Says
- * when it has them. To each line it answers with the longest gap between two ticks since the last, and with what threads of the
- * agent have allocated. Argument: the number of stacks.
+ * The forked program: keeps an object from each of many call stacks, another way down a binary tree of calls for
+ * each. Says when it has them. To each line it answers with the longest gap between two ticks since the last, and
+ * with what threads of the agent have allocated. Argument: the number of stacks.
  */
 final class ManyStacksProgram {
     static final String HELD = "held";

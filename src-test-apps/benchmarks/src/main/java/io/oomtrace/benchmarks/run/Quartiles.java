@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Median and quartiles, interpolated linearly: type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996. */
+/**
+ * Median and quartiles, interpolated linearly: type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages",
+ * 1996.
+ */
 public record Quartiles(double lower, double median, double upper) {
     /** @param values at least one */
     public static Quartiles of(List<Double> values) {

@@ -19,7 +19,10 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
-/** Lucene indexes texts in memory and searches them: large arrays that live for a while, and hot loops without garbage. */
+/**
+ * Lucene indexes texts in memory and searches them: large arrays that live for a while, and hot loops without
+ * garbage.
+ */
 final class SearchIndex implements Workload {
     private static final int DOCUMENTS = 2_000;
     private static final int WORDS = 80;
