@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,11 +63,21 @@ public final class CostCommand implements Callable<Integer> {
         };
     }
 
+    /** With the agent and without at the same time: it is not about speed, and compiling takes minutes. */
     private static String row(Installation files, Jdk jdk, Load load, long size)
             throws IOException, InterruptedException {
-        CostRun none = CostRun.of(files, jdk, load, size, List.of());
-        CostRun with = CostRun.of(
-                files, jdk, load, size, List.of("-javaagent:" + files.agent() + "=port=0" + load.agentOptions()));
+        List<String> agent = List.of("-javaagent:" + files.agent() + "=port=0" + load.agentOptions());
+        FutureTask<CostRun> without = new FutureTask<>(() -> CostRun.of(files, jdk, load, size, List.of()));
+        Thread beside = new Thread(without, "without the agent");
+        beside.setDaemon(true);
+        beside.start();
+        CostRun with = CostRun.of(files, jdk, load, size, agent);
+        CostRun none;
+        try {
+            none = without.get();
+        } catch (ExecutionException e) {
+            throw new IOException(load + " of " + size + " without the agent", e.getCause());
+        }
         Holding own = with.holding().minus(none.holding());
         List<String> cells = new ArrayList<>(List.of(String.format("%,d %s", size, load.unit())));
         Map<String, Double> kib = own.kib();
