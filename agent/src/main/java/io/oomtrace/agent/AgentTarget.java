@@ -17,6 +17,7 @@ import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TracedMemory;
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.thread.SpawnStorm;
 import io.oomtrace.thread.ThreadRecorder;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class AgentTarget implements Target {
     private final KeptSnapshots kept;
     private final ClassHistogram classes;
     private final ExactMode exactMode;
-    private volatile int depth;
+    private final StackDepth depth;
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
     private volatile Histogram lastHistogram;
@@ -52,6 +53,7 @@ final class AgentTarget implements Target {
             KeptSnapshots kept,
             ClassHistogram classes,
             ExactMode exactMode,
+            StackDepth depth,
             Options options) {
         this.engine = engine;
         this.transformer = transformer;
@@ -62,6 +64,7 @@ final class AgentTarget implements Target {
         this.kept = kept;
         this.classes = classes;
         this.exactMode = exactMode;
+        this.depth = depth;
         options(options);
     }
 
@@ -123,7 +126,6 @@ final class AgentTarget implements Target {
 
     /** Those that only say how to answer. */
     void options(Options options) {
-        depth = options.allocation().depth();
         blameSkip = options.blameSkip();
         sources = new SourceFiles(options.sources());
     }
@@ -205,6 +207,7 @@ final class AgentTarget implements Target {
         status.put("started_at", startedAt.toString());
         status.put("recording", state.recording());
         status.put("engine", state.name());
+        status.put("depth", depth.frames());
         if (!engine.unavailable().isEmpty()) {
             status.put("engine_jvm_unavailable", engine.unavailable());
         }
@@ -239,7 +242,18 @@ final class AgentTarget implements Target {
 
     /** Frames of a stack that are recorded at most. */
     int depth() {
-        return depth;
+        return depth.frames();
+    }
+
+    @Override
+    public void depth(int frames) {
+        if (frames < 1 || frames > StackDepth.MOST) {
+            throw new ControlException(
+                    400,
+                    "No stack can be recorded with " + frames + " frames.",
+                    "Give a number from 1 to " + StackDepth.MOST + ".");
+        }
+        depth.set(frames);
     }
 
     /** Where a tracked object was allocated, for people; null for any other. */

@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.stack.ThrownStacks;
 import java.lang.reflect.Field;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ public final class Backtraces {
      * @param depth frames that are kept at most
      * @param own tells the agent's classes
      */
-    public ThrownStacks stacks(int depth, Predicate<Class<?>> own) {
+    public ThrownStacks stacks(StackDepth depth, Predicate<Class<?>> own) {
         return new ThrownStacks(here, this::read, depth, own);
     }
 

@@ -1,8 +1,8 @@
 package io.oomtrace.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.stack.Stacks;
-import io.oomtrace.stack.ThrownStacks;
 import io.oomtrace.stack.WalkedStacks;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -13,8 +13,8 @@ final class CallStacks {
     /** Frames on top when a stack is taken without the hook: two of each way. */
     private static final int ON_TOP = 2;
 
-    /** Of a throwable: the default of the JVM. */
-    private static final int MOST_FRAMES = 1024;
+    /** Frames of a stack that is taken in both ways, and is twice as deep. */
+    private static final int PROBED = 72;
 
     private CallStacks() {}
 
@@ -22,13 +22,13 @@ final class CallStacks {
      * @param depth frames that are kept at most
      * @param own tells the agent's classes
      */
-    static Stacks of(int depth, Predicate<Class<?>> own) {
+    static Stacks of(StackDepth depth, Predicate<Class<?>> own) {
         try {
             Backtraces backtraces = Backtraces.open();
-            int probed = depth + ThrownStacks.OWN_FRAMES;
+            StackDepth probed = new StackDepth(PROBED);
             Predicate<Class<?>> none = type -> false;
             if (throwablesAreBounded()
-                    && agree(backtraces.stacks(probed, none), new WalkedStacks(probed, none), 2 * probed)) {
+                    && agree(backtraces.stacks(probed, none), new WalkedStacks(probed, none), 2 * PROBED)) {
                 return backtraces.stacks(depth, own);
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -42,7 +42,7 @@ final class CallStacks {
         int depth = Integer.parseInt(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .getVMOption("MaxJavaStackTraceDepth")
                 .getValue());
-        return depth > 0 && depth <= MOST_FRAMES;
+        return depth > 0 && depth <= StackDepth.MOST;
     }
 
     /** Whether two ways find the same stack, some frames further on. */

@@ -12,6 +12,7 @@ import io.oomtrace.instrument.PackagePrefixes;
 import io.oomtrace.instrument.Retransformation;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.thread.ExecutorStates;
 import io.oomtrace.thread.ThreadRecorder;
 import java.lang.instrument.Instrumentation;
@@ -88,7 +89,7 @@ final class Installation {
         if (!options.exact().isEmpty()) {
             exact.warmUp();
         }
-        int depth = options.allocation().depth();
+        StackDepth depth = new StackDepth(options.depth());
         allocations = new AllocationRecorder(
                 options.allocation(),
                 engine.sampler(),
@@ -123,6 +124,7 @@ final class Installation {
                 kept,
                 new ClassHistogram(instrumentation),
                 new ExactMode(instrumentation, transformer, exact, scope),
+                depth,
                 options);
         beans = new BeanWatch(instrumentation, target);
         allocations.everySecond(beans);
@@ -172,6 +174,9 @@ final class Installation {
         } else {
             options = newOptions;
             target.options(newOptions);
+            if (newOptions.depth() != old.depth()) {
+                target.depth(newOptions.depth());
+            }
             if (!newOptions.servesLike(old)) {
                 endpoint.close();
                 endpoint.open(newOptions, target, report);

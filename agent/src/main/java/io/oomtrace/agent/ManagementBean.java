@@ -47,6 +47,11 @@ final class ManagementBean implements OomtraceMBean {
     }
 
     @Override
+    public void setTracebackLimit(int frames) {
+        told(() -> target.depth(frames));
+    }
+
+    @Override
     public void start() {
         told(target::start);
     }

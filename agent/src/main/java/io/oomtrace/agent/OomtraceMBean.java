@@ -23,6 +23,13 @@ public interface OomtraceMBean {
     /** Frames of a stack that are recorded at most. */
     int getTracebackLimit();
 
+    /**
+     * Of what is recorded from now on.
+     *
+     * @throws IllegalArgumentException when it is not from 1 to 1024
+     */
+    void setTracebackLimit(int frames);
+
     /** @throws IllegalArgumentException when it is on */
     void start();
 

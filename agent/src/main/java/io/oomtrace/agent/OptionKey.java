@@ -1,5 +1,6 @@
 package io.oomtrace.agent;
 
+import io.oomtrace.stack.StackDepth;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ enum OptionKey {
     ENGINE("auto", "auto, jvm or instrument", Kind.ENGINE, 0, 0),
     INTERVAL("64k", "a size from 1k to 1g", Kind.SIZE, 1 << 10, 1 << 30),
     SAMPLES_PER_SECOND("200", "a number from 10 to 1000000", Kind.NUMBER, 10, 1_000_000),
-    DEPTH("64", "a number of frames from 1 to 1024", Kind.NUMBER, 1, 1024),
+    DEPTH("64", "a number of frames from 1 to 1024", Kind.NUMBER, 1, StackDepth.MOST),
     MAX_LIVE("16384", "a number of objects from 64 to 1048576", Kind.NUMBER, 64, 1 << 20),
     MAX_SITES("20000", "a number of sites from 100 to 1000000", Kind.NUMBER, 100, 1_000_000),
     BLAME_SKIP("", "package prefixes separated by ':'", Kind.NAME_OR_NONE, 0, Integer.MAX_VALUE),

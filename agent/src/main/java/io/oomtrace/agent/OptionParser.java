@@ -100,8 +100,8 @@ final class OptionParser {
     Options parse() {
         return new Options(
                 value(OptionKey.ENGINE),
+                integer(OptionKey.DEPTH),
                 new AllocationSettings(
-                        integer(OptionKey.DEPTH),
                         OptionKey.size(value(OptionKey.INTERVAL)),
                         integer(OptionKey.SAMPLES_PER_SECOND),
                         integer(OptionKey.MAX_LIVE),

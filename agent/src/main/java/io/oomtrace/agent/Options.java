@@ -7,6 +7,7 @@ import java.util.List;
  * How the agent is to run.
  *
  * @param engine what samples allocations: {@link AllocationEngine}
+ * @param depth frames kept of a stack
  * @param allocation sampling settings
  * @param http whether to open the endpoint
  * @param bind address of the endpoint
@@ -21,6 +22,7 @@ import java.util.List;
  */
 record Options(
         String engine,
+        int depth,
         AllocationSettings allocation,
         boolean http,
         String bind,

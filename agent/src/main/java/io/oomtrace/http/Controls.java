@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 /** The state of the agent, and what changes it. */
 final class Controls {
+    private static final List<String> DEPTH_NAMES = List.of("frames", "format");
     private static final List<String> EXACT_NAMES = List.of("class", "method", "format");
 
     private final Target target;
@@ -35,6 +36,14 @@ final class Controls {
 
     Response resetPeak(Request request) {
         return control(request, target::resetPeak);
+    }
+
+    Response depth(Request request) {
+        return request.object(200, DEPTH_NAMES, () -> {
+            request.one("frames");
+            target.depth(request.number("frames", 0));
+            return status();
+        });
     }
 
     Response gc(Request request) {

@@ -20,7 +20,7 @@ final class HelpPage {
               curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
               curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
               curl 'URL/status'                           samples, what is instrumented, failures
-              curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak
+              curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak /depth?frames=
 
             by=      line file method class package module traceback type thread age
             sort=    live_bytes live_count alloc_bytes alloc_count, or a column of /threads

@@ -31,6 +31,7 @@ final class Routes {
         "POST /stop",
         "POST /reset",
         "POST /reset_peak",
+        "POST /depth",
         "POST /gc",
     };
 
@@ -82,6 +83,7 @@ final class Routes {
             case "POST /stop" -> controls.stop(request);
             case "POST /reset" -> controls.reset(request);
             case "POST /reset_peak" -> controls.resetPeak(request);
+            case "POST /depth" -> controls.depth(request);
             case "POST /gc" -> controls.gc(request);
             default -> throw new IllegalArgumentException("nothing answers " + route);
         };

@@ -81,6 +81,11 @@ public interface Target {
     /** Forgets what was recorded. */
     void reset();
 
+    /**
+     * Has at most so many frames of each stack recorded from now on; {@link ControlException} 400 when that cannot be.
+     */
+    void depth(int frames);
+
     /** Has the peak of what lives begin anew. */
     void resetPeak();
 

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 public final class FrameNames {
     private static final String HOOKS = "io.oomtrace.hook.";
 
-    private final int depth;
+    private final StackDepth depth;
     private final Predicate<Class<?>> own;
 
     /** @param own tells the agent's classes */
-    public FrameNames(int depth, Predicate<Class<?>> own) {
+    public FrameNames(StackDepth depth, Predicate<Class<?>> own) {
         this.depth = depth;
         this.own = own;
     }
@@ -23,7 +23,7 @@ public final class FrameNames {
     /** The frames of the application, without the hook's and the recorder's on top. */
     public List<Frame> leafFirst(StackFrame[] walked) {
         int from = hookFrames(walked);
-        int to = Math.min(walked.length, from + depth);
+        int to = Math.min(walked.length, from + depth.frames());
         List<Frame> frames = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             frames.add(frame(walked[i].toStackTraceElement(), walked[i].getDeclaringClass()));
@@ -37,7 +37,7 @@ public final class FrameNames {
     }
 
     public boolean truncated(StackFrame[] walked) {
-        return walked.length - hookFrames(walked) > depth;
+        return walked.length - hookFrames(walked) > depth.frames();
     }
 
     /** Whether the agent itself allocated, on a thread of the application (while it transforms a class, say). */

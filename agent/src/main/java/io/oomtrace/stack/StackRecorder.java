@@ -13,9 +13,9 @@ public final class StackRecorder implements Function<Stream<StackFrame>, StackFr
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE));
 
-    private final int depth;
+    private final StackDepth depth;
 
-    public StackRecorder(int depth) {
+    public StackRecorder(StackDepth depth) {
         this.depth = depth;
     }
 
@@ -25,7 +25,7 @@ public final class StackRecorder implements Function<Stream<StackFrame>, StackFr
 
     @Override
     public StackFrame[] apply(Stream<StackFrame> frames) {
-        Object[] walked = frames.limit(depth + OWN_FRAMES + 1L).toArray();
+        Object[] walked = frames.limit(depth.frames() + OWN_FRAMES + 1L).toArray();
         StackFrame[] stack = new StackFrame[walked.length];
         System.arraycopy(walked, 0, stack, 0, walked.length);
         return stack;

@@ -23,14 +23,14 @@ public final class ThrownStacks implements Stacks {
 
     private final Supplier<Throwable> here;
     private final Function<Throwable, Object> backtrace;
-    private final int depth;
+    private final StackDepth depth;
     private final Predicate<Class<?>> own;
     private final FrameCache cache = new FrameCache();
 
     // The stack that is being named.
-    private final Class<?>[] types;
-    private final long[] positions;
-    private final int[] elements;
+    private final Class<?>[] types = new Class<?>[StackDepth.MOST + OWN_FRAMES + 1];
+    private final long[] positions = new long[types.length];
+    private final int[] elements = new int[types.length];
 
     /**
      * @param here makes a throwable with the current thread's stack
@@ -39,14 +39,14 @@ public final class ThrownStacks implements Stacks {
      * @param own tells the agent's classes
      */
     public ThrownStacks(
-            Supplier<Throwable> here, Function<Throwable, Object> backtrace, int depth, Predicate<Class<?>> own) {
+            Supplier<Throwable> here,
+            Function<Throwable, Object> backtrace,
+            StackDepth depth,
+            Predicate<Class<?>> own) {
         this.here = here;
         this.backtrace = backtrace;
         this.depth = depth;
         this.own = own;
-        this.types = new Class<?>[depth + OWN_FRAMES + 1];
-        this.positions = new long[types.length];
-        this.elements = new int[types.length];
     }
 
     @Override
@@ -72,18 +72,19 @@ public final class ThrownStacks implements Stacks {
             return null;
         }
         try {
-            return name(thrown, read(new Backtrace(first)));
+            int kept = depth.frames();
+            return name(thrown, read(new Backtrace(first), kept + OWN_FRAMES + 1), kept);
         } finally {
             Arrays.fill(types, null); // No class is kept alive.
         }
     }
 
-    /** Reads as far as there is room; when the hook's frames end, what was read so far is not the application's. */
-    private int read(Backtrace frames) {
+    /** Reads so many at most; when the hook's frames end, what was read so far is not the application's. */
+    private int read(Backtrace frames, int most) {
         int walked = 0;
         boolean inHook = false;
         boolean below = false;
-        for (int element = 0; walked < types.length && frames.next(); element++) {
+        for (int element = 0; walked < most && frames.next(); element++) {
             Class<?> type = frames.type();
             if (isReflection(type)) {
                 continue;
@@ -108,7 +109,7 @@ public final class ThrownStacks implements Stacks {
                 || type.getName().startsWith(REFLECTION) && type.getName().contains("Accessor");
     }
 
-    private Named name(Throwable thrown, int walked) {
+    private Named name(Throwable thrown, int walked, int depth) {
         for (int i = 0; i < walked; i++) {
             if (own.test(types[i])) {
                 return null;

@@ -12,7 +12,7 @@ public final class WalkedStacks implements Stacks {
      * @param depth frames that are kept at most
      * @param own tells the agent's classes
      */
-    public WalkedStacks(int depth, Predicate<Class<?>> own) {
+    public WalkedStacks(StackDepth depth, Predicate<Class<?>> own) {
         this.recorder = new StackRecorder(depth);
         this.names = new FrameNames(depth, own);
     }

@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Frame;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Names;
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.stack.StackRecorder;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class SpawnSites {
 
     private final int capacity;
     private final StackRecorder deep;
-    private final StackRecorder shallow = new StackRecorder(SHALLOW);
+    private final StackRecorder shallow = new StackRecorder(new StackDepth(SHALLOW));
     private final FrameNames names;
     private final LockFreeMap<SpawnKey, SpawnSite> sites = new LockFreeMap<>(CHAINS);
     private final LockFreeMap<SpawnKey, SpawnSite> lastByShallow = new LockFreeMap<>(CHAINS);
@@ -37,7 +38,7 @@ final class SpawnSites {
     private final RateMeter walks = new RateMeter();
     private final LongAdder refused = new LongAdder();
 
-    SpawnSites(int capacity, int depth, FrameNames names) {
+    SpawnSites(int capacity, StackDepth depth, FrameNames names) {
         this.capacity = capacity;
         this.deep = new StackRecorder(depth);
         this.names = names;

@@ -10,6 +10,7 @@ import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
+import io.oomtrace.stack.StackDepth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public final class ThreadRecorder implements ThreadListener {
 
     /** @param clock nanoseconds that only grow, not below 0 */
     public ThreadRecorder(
-            FrameNames names, int depth, ExecutorStates states, ThreadCounters counters, LongSupplier clock) {
+            FrameNames names, StackDepth depth, ExecutorStates states, ThreadCounters counters, LongSupplier clock) {
         this.sites = new SpawnSites(MAX_SITES, depth, names);
         this.executors = new LiveExecutors(MAX_EXECUTORS, states);
         this.counters = counters;

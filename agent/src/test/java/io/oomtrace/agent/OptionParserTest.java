@@ -19,7 +19,7 @@ class OptionParserTest {
         assertThat(options.http()).isTrue();
         assertThat(options.allocation().intervalBytes()).isEqualTo(65_536);
         assertThat(options.allocation().samplesPerSecond()).isEqualTo(200);
-        assertThat(options.allocation().depth()).isEqualTo(64);
+        assertThat(options.depth()).isEqualTo(64);
         assertThat(options.allocation().maxLive()).isEqualTo(16_384);
         assertThat(options.allocation().maxSites()).isEqualTo(20_000);
         assertThat(options.blameSkip()).isEmpty();
@@ -46,7 +46,7 @@ class OptionParserTest {
         assertThat(options.engine()).isEqualTo("jvm");
         assertThat(options.allocation().intervalBytes()).isEqualTo(2 << 20);
         assertThat(options.allocation().samplesPerSecond()).isEqualTo(10);
-        assertThat(options.allocation().depth()).isEqualTo(1);
+        assertThat(options.depth()).isEqualTo(1);
         assertThat(options.allocation().maxLive()).isEqualTo(64);
         assertThat(options.allocation().maxSites()).isEqualTo(100);
         assertThat(options.blameSkip()).containsExactly("a", "b.c");

@@ -9,6 +9,7 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.TracedMemory;
+import io.oomtrace.stack.StackDepth;
 import io.oomtrace.stack.WalkedStacks;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,14 @@ class AllocationRecorderTest {
         }
     }
 
+    private final StackDepth depth = new StackDepth(16);
     private final FixedCounters counters = new FixedCounters();
     private final List<Object> kept = new ArrayList<>();
     private AllocationRecorder recorder;
 
     @BeforeEach
     void start() {
-        recorder = recorder(new AllocationSettings(16, 4096, 20_000, 16_384, 1000));
+        recorder = recorder(new AllocationSettings(4096, 20_000, 16_384, 1000));
         recorder.start();
     }
 
@@ -60,12 +62,34 @@ class AllocationRecorderTest {
                 new HookSampler(settings, () -> null),
                 object -> ((byte[]) object).length + 16,
                 counters,
-                new WalkedStacks(settings.depth(), type -> false));
+                new WalkedStacks(depth, type -> false));
     }
 
     @AfterEach
     void stop() {
         recorder.close();
+    }
+
+    @Test
+    void theDepthMayChangeAndWhatWasRecordedStays() {
+        allocate(10_000, false);
+        double before = allocated(recorder.snapshot().sites());
+        depth.set(1);
+        allocate(10_000, false);
+        List<Site> sites = recorder.snapshot().sites();
+        assertThat(sites).anySatisfy(site -> assertThat(site.stack().frames()).hasSize(1));
+        double deeper = allocated(
+                sites.stream().filter(site -> site.stack().frames().size() > 1).toList());
+        assertThat(deeper).isEqualTo(before).isPositive();
+        assertThat(allocated(sites)).isGreaterThan(before);
+    }
+
+    private static double allocated(List<Site> sites) {
+        int metric = SiteTable.METRICS.indexOf(SiteTable.METRICS.stream()
+                .filter(one -> one.name().equals("alloc_bytes"))
+                .findAny()
+                .orElseThrow());
+        return sites.stream().mapToDouble(site -> site.values().value(metric)).sum();
     }
 
     private void allocate(int arrays, boolean keep) {
@@ -208,7 +232,7 @@ class AllocationRecorderTest {
     @Test
     void saysHowManySamplesTheLastSecondHad() {
         recorder.close();
-        recorder = recorder(new AllocationSettings(16, 4096, 200, 16_384, 1000));
+        recorder = recorder(new AllocationSettings(4096, 200, 16_384, 1000));
         recorder.start();
         await().until(() -> {
             allocate(10_000, false);
@@ -237,7 +261,7 @@ class AllocationRecorderTest {
     @Test
     void sitesAreBounded() {
         recorder.close();
-        recorder = recorder(new AllocationSettings(16, 1, 10_000, 64, 3));
+        recorder = recorder(new AllocationSettings(1, 10_000, 64, 3));
         recorder.start();
         for (int i = 0; i < 50; i++) {
             Thread thread = new Thread(() -> allocate(1, false), Character.toString('a' + i % 26));

@@ -83,7 +83,7 @@ class JvmSamplerTest {
     }
 
     private static JvmSampler sampler(FakeJvm jvm, int perSecond) {
-        return new JvmSampler(new AllocationSettings(16, 64 * KIB, perSecond, 16_384, 1000), jvm);
+        return new JvmSampler(new AllocationSettings(64 * KIB, perSecond, 16_384, 1000), jvm);
     }
 
     @AfterEach

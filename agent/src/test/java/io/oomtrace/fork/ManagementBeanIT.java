@@ -37,6 +37,9 @@ class ManagementBeanIT {
             assertThat(Long.parseLong(ask("PeakBytes"))).isGreaterThanOrEqualTo(50_000_000);
             assertThat(Long.parseLong(ask("MemoryBytes"))).isPositive();
             assertThat(ask("TracebackLimit")).isEqualTo("32");
+            assertThat(ask("TracebackLimit 1")).isEqualTo("1");
+            assertThat(ask("TracebackLimit 0")).contains("IllegalArgumentException", "from 1 to 1024");
+            assertThat(ask("TracebackLimit")).isEqualTo("1");
 
             assertThat(ask("keep a")).isEqualTo("a");
             assertThat(ask("keep a")).contains("There is a snapshot a already.");

@@ -27,6 +27,7 @@ final class FakeTarget implements Target {
     final AtomicInteger peakResets = new AtomicInteger();
     final CountDownLatch resume = new CountDownLatch(1);
     volatile boolean recording = true;
+    volatile int depth;
     volatile boolean waiting;
     volatile int more;
     final AtomicInteger taken = new AtomicInteger();
@@ -176,6 +177,11 @@ final class FakeTarget implements Target {
     @Override
     public void reset() {
         resets.incrementAndGet();
+    }
+
+    @Override
+    public void depth(int frames) {
+        depth = frames;
     }
 
     @Override

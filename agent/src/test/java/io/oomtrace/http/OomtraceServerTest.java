@@ -251,6 +251,10 @@ class OomtraceServerTest {
         assertThat(target.resets).hasValue(1);
         assertThat(post("/reset_peak").statusCode()).isEqualTo(200);
         assertThat(target.peakResets).hasValue(1);
+        assertThat(post("/depth?frames=128").statusCode()).isEqualTo(200);
+        assertThat(target.depth).isEqualTo(128);
+        assertError(post("/depth"), "/depth needs frames=VALUE, once.", "frames=");
+        assertError(post("/depth?frames=many"), "frames=many is not a number.", "whole number");
         assertThat(json(post("/gc")).at("/heap_used_bytes").asLong()).isEqualTo(123_456);
     }
 

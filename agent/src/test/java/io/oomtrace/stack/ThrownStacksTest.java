@@ -1,6 +1,7 @@
 package io.oomtrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.oomtrace.agent.Backtraces;
 import io.oomtrace.snapshot.Frame;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.Test;
 class ThrownStacksTest {
     private static final int DEPTH = 100;
 
-    private final ThrownStacks stacks = stacks(DEPTH);
+    private final StackDepth depth = new StackDepth(DEPTH);
+    private final ThrownStacks stacks = stacks(depth);
 
-    private static ThrownStacks stacks(int depth) {
+    private static ThrownStacks stacks(StackDepth depth) {
         try {
             return Backtraces.open().stacks(depth, type -> type == Own.class);
         } catch (ReflectiveOperationException e) {
@@ -33,6 +35,19 @@ class ThrownStacksTest {
 
     private static Object below(int frames, Supplier<Object> leaf) {
         return frames == 0 ? leaf.get() : frames % 2 == 0 ? below(frames - 1, leaf) : belowToo(frames - 1, leaf);
+    }
+
+    @Test
+    void theDepthMayChange() {
+        depth.set(3);
+        Object taken = below(200, stacks::take);
+        assertThat(stacks.name(taken).leafFirst()).hasSize(3);
+        assertThat(stacks.name(taken).truncated()).isTrue();
+        depth.set(StackDepth.MOST);
+        assertThat(stacks.name(taken).leafFirst()).hasSizeGreaterThan(200);
+        assertThat(stacks.name(taken).truncated()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> depth.set(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> depth.set(StackDepth.MOST + 1));
     }
 
     private static Object belowToo(int frames, Supplier<Object> leaf) {
@@ -78,7 +93,7 @@ class ThrownStacksTest {
 
     @Test
     void cutsWhatIsTooDeep() throws InterruptedException {
-        ThrownStacks shallow = stacks(10);
+        ThrownStacks shallow = stacks(new StackDepth(10));
         Stacks.Named deep = shallow.name(below(50, shallow::take));
         assertThat(deep.truncated()).isTrue();
         assertThat(deep.leafFirst()).hasSize(10);
@@ -134,7 +149,7 @@ class ThrownStacksTest {
     @Test
     void callsByReflectionLookAsStackWalkerShowsThem() throws ReflectiveOperationException {
         Method method = getClass().getMethod("called", Supplier.class);
-        WalkedStacks walked = new WalkedStacks(DEPTH, type -> false);
+        WalkedStacks walked = new WalkedStacks(depth, type -> false);
         Supplier<Object> thrown = () -> stacks.take();
         Supplier<Object> walking = () -> walked.take();
         Set<List<String>> seen = new HashSet<>();
@@ -154,7 +169,7 @@ class ThrownStacksTest {
 
     @Test
     void aThrowableForWhoseStackThereWasNoRoomIsLeftOut() {
-        Stacks without = new ThrownStacks(Throwable::new, thrown -> null, DEPTH, type -> false);
+        Stacks without = new ThrownStacks(Throwable::new, thrown -> null, depth, type -> false);
         assertThat(without.name(without.take())).isNull();
     }
 }

@@ -6,13 +6,14 @@ import io.oomtrace.hook.ThreadListener;
 import io.oomtrace.hook.Threads;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.StackDepth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls the hook by hand, as instrumented code would. */
 class SpawnSitesTest {
-    private static final int DEPTH = 64;
+    private final StackDepth depth = new StackDepth(64);
     private static final int STORM = 1500;
     private static final long SECOND = 1_000_000_000;
 
@@ -61,7 +62,7 @@ class SpawnSitesTest {
     }
 
     private void listen(int capacity) {
-        sites = new SpawnSites(capacity, DEPTH, new FrameNames(DEPTH, type -> type == Own.class));
+        sites = new SpawnSites(capacity, depth, new FrameNames(depth, type -> type == Own.class));
         asking = new Asking(sites);
         Threads.setListener(asking);
     }

@@ -9,6 +9,7 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
+import io.oomtrace.stack.StackDepth;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Calls the hook by hand, as instrumented code would, on a clock that is set. */
 class ThreadRecorderTest {
     private static final int DEPTH = 16;
+
+    private final StackDepth depth = new StackDepth(DEPTH);
     private static final long SECOND = 1_000_000_000;
 
     private static final class FixedCounters implements ThreadCounters {
@@ -53,7 +56,7 @@ class ThreadRecorderTest {
     void start() throws ReflectiveOperationException {
         failuresBefore = Threads.failures();
         recorder = new ThreadRecorder(
-                new FrameNames(DEPTH, type -> false), DEPTH, ExecutorStates.open(), counters, () -> now);
+                new FrameNames(depth, type -> false), depth, ExecutorStates.open(), counters, () -> now);
         recorder.start();
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ExactCommand.class,
             StatusCommand.class,
             RecordingCommand.class,
+            DepthCommand.class,
             GcCommand.class,
             StopCommand.class,
             GenerateCompletion.class

@@ -100,6 +100,7 @@ class AskIT {
                     drop a                          | DELETE /snapshots/a format=text text/plain
                     status --json                   | GET /status format=json application/json
                     gc                              | POST /gc format=text text/plain
+                    depth 128                       | POST /depth frames=128&format=text text/plain
                     recording off                   | POST /stop format=text text/plain
                     recording on                    | POST /start format=text text/plain
                     recording reset                 | POST /reset format=text text/plain

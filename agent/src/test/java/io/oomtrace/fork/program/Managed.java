@@ -3,6 +3,7 @@ package io.oomtrace.fork.program;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -36,6 +37,9 @@ public final class Managed {
                         name, "objectTraceback", new Object[] {object}, new String[] {"java.lang.Object"}));
             }
             if (Character.isUpperCase(words[0].charAt(0))) {
+                if (words.length > 1) {
+                    server.setAttribute(name, new Attribute(words[0], Integer.valueOf(words[1])));
+                }
                 return String.valueOf(server.getAttribute(name, words[0]));
             }
             Object[] arguments = new Object[words.length - 1];
