@@ -13,6 +13,7 @@ import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
@@ -88,6 +89,11 @@ final class AgentTarget implements Target {
         Histogram histogram = count(live);
         lastHistogram = histogram;
         return histogram;
+    }
+
+    @Override
+    public LargestReport largest(long leastBytes, int limit) {
+        return allocations.largest(leastBytes, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.oomtrace.agent;
 
+import io.oomtrace.snapshot.Numerals;
 import io.oomtrace.stack.StackDepth;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,6 @@ enum OptionKey {
     }
 
     private static final int MOST_DIGITS_OF_A_NUMBER = 9;
-    private static final int MOST_DIGITS_OF_A_SIZE = 12;
 
     private final String defaultValue;
     private final String accepts;
@@ -70,8 +70,8 @@ enum OptionKey {
 
     boolean accepts(String value) {
         return switch (kind) {
-            case NUMBER -> isBetween(isNumber(value, MOST_DIGITS_OF_A_NUMBER) ? Long.parseLong(value) : -1);
-            case SIZE -> isBetween(size(value));
+            case NUMBER -> isBetween(Numerals.whole(value, MOST_DIGITS_OF_A_NUMBER));
+            case SIZE -> isBetween(Numerals.bytes(value));
             case SWITCH -> value.equals("on") || value.equals("off");
             case ENGINE -> AllocationEngine.NAMES.contains(value);
             case NAME -> !value.isBlank() && isBetween(value.length());
@@ -95,21 +95,5 @@ enum OptionKey {
             }
         }
         return Optional.empty();
-    }
-
-    /** Bytes of {@code 512k}, {@code 4m}, {@code 1g} or a plain number; -1 for anything else. */
-    static long size(String value) {
-        int units = value.isEmpty() ? -1 : "kmg".indexOf(Character.toLowerCase(value.charAt(value.length() - 1)));
-        String number = units < 0 ? value : value.substring(0, value.length() - 1);
-        return isNumber(number, MOST_DIGITS_OF_A_SIZE) ? Long.parseLong(number) << 10 * (units + 1) : -1;
-    }
-
-    private static boolean isNumber(String value, int mostDigits) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return !value.isEmpty() && value.length() <= mostDigits;
     }
 }

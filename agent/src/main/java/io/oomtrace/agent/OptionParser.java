@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationSettings;
 import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.Numerals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -102,7 +103,7 @@ final class OptionParser {
                 value(OptionKey.ENGINE),
                 integer(OptionKey.DEPTH),
                 new AllocationSettings(
-                        OptionKey.size(value(OptionKey.INTERVAL)),
+                        Numerals.bytes(value(OptionKey.INTERVAL)),
                         integer(OptionKey.SAMPLES_PER_SECOND),
                         integer(OptionKey.MAX_LIVE),
                         integer(OptionKey.MAX_SITES)),

@@ -3,6 +3,7 @@ package io.oomtrace.alloc;
 import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.TracedMemory;
@@ -44,6 +45,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final CollectionClock clock = new CollectionClock(collected);
     private final int pendingCapacity;
+    private final Coin coin = new Coin();
     private final ConcurrentLinkedQueue<Sample> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -136,10 +138,17 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         meter.reset();
     }
 
+    /**
+     * While the recorder does not keep up, and more samples wait than half of those there is room for, some are thrown
+     * out by chance, the more the less room there is, and those that stay count for them.
+     */
     @Override
     public void take(Object allocated, double probability) {
-        if (pendingCount.get() < pendingCapacity) {
+        double admission = 2 - 2.0 * pendingCount.get() / pendingCapacity;
+        if (admission >= 1) {
             record(allocated, probability, Thread.currentThread());
+        } else if (coin.toss() < admission) {
+            record(allocated, probability * admission, Thread.currentThread());
         } else {
             dropped.incrementAndGet();
         }
@@ -270,6 +279,20 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         TrackedObject tracked = live.find(object);
         Site site = tracked == null ? null : sites.site(tracked.site, (int) (clock.now() - tracked.born));
         return site == null ? null : new Origin(site, tracked.size);
+    }
+
+    /**
+     * The largest arrays and collections that are tracked and live.
+     *
+     * @param leastBytes of an array, or of the references in a collection
+     */
+    public LargestReport largest(long leastBytes, int limit) {
+        LargestObjects largest = new LargestObjects(leastBytes, limit);
+        synchronized (this) {
+            catchUp();
+            live.find(largest, sites);
+        }
+        return largest.report();
     }
 
     /** Of 48 bits, which every reader of JSON keeps. */

@@ -34,7 +34,6 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     private static final int MOST_AHEAD = 2 * DOUBLINGS_AHEAD;
     private static final int TAG_BITS = 8;
     private static final int THREADS = 1 << 12;
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final Control control;
     private final long shortest;
@@ -49,8 +48,7 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     /** Threads for which the taker works: what it allocates there is not taken, and so cannot recur. */
     private final long[] working = new long[THREADS];
 
-    /** Races make two threads toss the same coin, which does no harm. */
-    private long seed = System.nanoTime();
+    private final Coin coin = new Coin();
 
     private volatile Taker taker;
     private volatile int jvmsDoublings;
@@ -89,14 +87,14 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
 
     @Override
     public void sampled(Object allocated, long size, long thread) {
-        int slot = (int) (thread * GOLDEN >>> Long.SIZE - 12);
+        int slot = (int) (thread * Coin.GOLDEN >>> Long.SIZE - 12);
         double drawnWith = drawnWith(slot, thread);
         drawn[slot] = thread << TAG_BITS | jvmsDoublings; // The JVM has drawn again already.
         // As if the JVM had drawn with the interval that is wanted: of large objects, hardly one is thrown out.
         double sampled = -Math.expm1(-size / drawnWith);
         double probability = -Math.expm1(-size / Math.max(drawnWith, interval.bytes()));
         if (working[slot] == thread
-                || probability < sampled && toss() >= probability / sampled
+                || probability < sampled && coin.toss() >= probability / sampled
                 || OwnThreads.isCurrent()) {
             return;
         }
@@ -118,14 +116,6 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
             return shortest << (known & (1 << TAG_BITS) - 1);
         }
         return JvmSamples.threadId() < firstYoungThread ? JVMS_DEFAULT : shortest << jvmsDoublings;
-    }
-
-    /** From 0 to 1: SplitMix64 (Steele, Lea and Flood, 2014). */
-    private double toss() {
-        long z = seed += GOLDEN;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
     }
 
     @Override

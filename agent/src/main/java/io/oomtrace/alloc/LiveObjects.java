@@ -91,11 +91,26 @@ final class LiveObjects {
         long now = clock.now();
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);
-            if ((object.born < now || !isKnown()) && !object.refersTo(null)) {
+            if (lives(object, now)) {
                 living.add(object, now - object.born);
             }
         }
         return living;
+    }
+
+    private boolean lives(TrackedObject object, long now) {
+        return (object.born < now || !isKnown()) && !object.refersTo(null);
+    }
+
+    /** Has each of them considered, and then the largest chosen. */
+    void find(LargestObjects largest, SiteTable sites) {
+        long now = clock.now();
+        for (int i = 0; i < objects.size(); i++) {
+            if (lives(objects.get(i), now)) {
+                largest.consider(objects.get(i));
+            }
+        }
+        largest.choose(sites, now);
     }
 
     TracedMemory traced() {

@@ -3,15 +3,18 @@ package io.oomtrace.http;
 import io.oomtrace.export.Format;
 import io.oomtrace.export.HistogramDocument;
 import io.oomtrace.export.HistogramQuestion;
+import io.oomtrace.export.LargestDocument;
 import io.oomtrace.export.LineDocument;
 import io.oomtrace.export.Question;
 import io.oomtrace.snapshot.Histogram;
+import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What is answered of the program as it is now. */
 final class Answers {
+    private static final List<String> LARGEST_NAMES = List.of("min", "limit", "format");
     private static final List<String> LINES_NAMES = List.of("class", "format");
 
     private static final List<String> SECONDS = List.of("seconds");
@@ -93,6 +96,18 @@ final class Answers {
     Response file(Request request) {
         request.allowOnly(List.of("histogram"));
         return Response.file(new KeptSnapshot("now", target.capture(request.truth("histogram"))));
+    }
+
+    Response largest(Request request) {
+        request.allowOnly(LARGEST_NAMES);
+        Format format = Format.parse(request.format(Format.TEXT.label()));
+        if (format != Format.TEXT && format != Format.JSON) {
+            throw request.textOrJson(format);
+        }
+        long least = request.bytes("min", LargestReport.LEAST_BYTES);
+        LargestDocument document =
+                new LargestDocument(target.largest(least, request.positive("limit", LargestReport.LIMIT)));
+        return Response.of(format.contentType(), format == Format.JSON ? document.json() : document.text());
     }
 
     Response lines(Request request) {

@@ -13,6 +13,7 @@ final class HelpPage {
               curl 'URL/snapshot?seconds=10'              what ten seconds change
               curl 'URL/growth'                           what grows, and how fast
               curl 'URL/histogram'                        classes by bytes, what they have grown by, who allocates them
+              curl 'URL/largest'                          the largest arrays and collections that live
               curl 'URL/threads'                          the lines that start threads and executors
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, line by line, after
               curl -X POST 'URL/exact?class=com.acme.Foo' which counts them from now on; DELETE ends it

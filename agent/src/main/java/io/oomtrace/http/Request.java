@@ -6,6 +6,7 @@ import io.oomtrace.export.JsonDocument;
 import io.oomtrace.export.PlainText;
 import io.oomtrace.export.Question;
 import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.Numerals;
 import io.oomtrace.snapshot.QueryParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,25 @@ record Request(String method, String path, Map<String, List<String>> parameters,
             throw new ControlException(400, name + "=" + text + " is not a number.", "Give a whole number.");
         }
         return Integer.parseInt(text);
+    }
+
+    /** @throws ControlException 400 when it is not a whole number above 0, or not given once */
+    int positive(String name, int otherwise) {
+        int number = number(name, otherwise);
+        if (number < 1) {
+            throw new ControlException(400, name + "=" + number + " is too little.", "Give 1 or more.");
+        }
+        return number;
+    }
+
+    /** @throws ControlException 400 when it is not a size, or not given once */
+    long bytes(String name, long otherwise) {
+        String text = optional(name, Long.toString(otherwise));
+        long bytes = Numerals.bytes(text);
+        if (bytes < 0) {
+            throw new ControlException(400, name + "=" + text + " is not a size.", "Give bytes, or 512k, 4m or 1g.");
+        }
+        return bytes;
     }
 
     /** @throws ControlException 400 when it is not a number of seconds, or not given once */

@@ -16,6 +16,7 @@ final class Routes {
         "GET /exact",
         "POST /exact",
         "DELETE /exact",
+        "GET /largest",
         "GET /histogram",
         "POST /snapshots",
         "GET /snapshots",
@@ -68,6 +69,7 @@ final class Routes {
             case "GET /exact" -> controls.exact(request);
             case "POST /exact" -> controls.countExactly(request);
             case "DELETE /exact" -> controls.stopCounting(request);
+            case "GET /largest" -> answers.largest(request);
             case "GET /histogram" -> answers.histogram(request);
             case "POST /snapshots" -> kept.keep(request);
             case "GET /snapshots" -> kept.list(request);

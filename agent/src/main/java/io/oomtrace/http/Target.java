@@ -3,6 +3,7 @@ package io.oomtrace.http;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
@@ -28,6 +29,13 @@ public interface Target {
      * @param live whether to collect all garbage first
      */
     Histogram histogram(boolean live);
+
+    /**
+     * The largest arrays and collections of those that are tracked and live.
+     *
+     * @param leastBytes of an array, or of the references in a collection
+     */
+    LargestReport largest(long leastBytes, int limit);
 
     /** What {@link #histogram} returned when it was last called, by whomever; null before. */
     Histogram lastHistogram();

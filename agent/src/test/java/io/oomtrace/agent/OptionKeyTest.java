@@ -73,12 +73,6 @@ class OptionKeyTest {
         assertThat(option.accepts(value)).isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource({"0,0", "17,17", "1k,1024", "3M,3145728", "2g,2147483648", "'',-1", "1.5k,-1", "1kb,-1", "' 1',-1"})
-    void readsSizesInBytes(String value, long bytes) {
-        assertThat(OptionKey.size(value)).isEqualTo(bytes);
-    }
-
     @Test
     void keysAreExact() {
         assertThat(OptionKey.of("PORT")).isEmpty();

@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import io.oomtrace.hook.Allocations;
@@ -68,6 +69,27 @@ class AllocationRecorderTest {
     @AfterEach
     void stop() {
         recorder.close();
+    }
+
+    /** The recorder is held up while there are twice as many samples as there is room for. */
+    @Test
+    void whatIsThrownOutWhenThereAreTooManyIsCountedByTheOthers() {
+        recorder = recorder(new AllocationSettings(4096, 200, 16_384, 1000));
+        byte[] array = new byte[ARRAY_BYTES - 16];
+        int rounds = 400;
+        int samples = 512;
+        for (int round = 0; round < rounds; round++) {
+            synchronized (recorder) {
+                for (int i = 0; i < samples; i++) {
+                    recorder.take(array, 1);
+                }
+            }
+            recorder.coverage();
+        }
+        double truth = (double) rounds * samples * ARRAY_BYTES;
+        assertThat(recorder.engine().figures().get("samples_dropped").longValue())
+                .isGreaterThan(rounds * samples / 4);
+        assertThat(allocated(recorder.snapshot().sites())).isCloseTo(truth, withinPercentage(10));
     }
 
     @Test

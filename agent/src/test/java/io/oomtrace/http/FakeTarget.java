@@ -6,12 +6,17 @@ import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
+import io.oomtrace.snapshot.LargeObject;
+import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.SiteHistory;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Snapshots;
 import io.oomtrace.snapshot.SourceText;
+import io.oomtrace.snapshot.Values;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +90,17 @@ final class FakeTarget implements Target {
     public Histogram histogram(boolean live) {
         last = count(live);
         return last;
+    }
+
+    @Override
+    public LargestReport largest(long leastBytes, int limit) {
+        LargeObject array = new LargeObject(
+                new Site(PUT, "byte[]", "main", 3, Values.zero(4)),
+                leastBytes + 16,
+                leastBytes,
+                LargeObject.UNKNOWN,
+                1);
+        return new LargestReport(Snapshots.TAKEN_AT, leastBytes, 7, Collections.nCopies(limit, array));
     }
 
     private Histogram count(boolean live) {

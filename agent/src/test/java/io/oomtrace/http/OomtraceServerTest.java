@@ -242,6 +242,17 @@ class OomtraceServerTest {
     }
 
     @Test
+    void theLargestObjects() throws Exception {
+        assertThat(get("/largest?limit=2", "*/*").body()).contains("2 of 9 of at least 1.0 MiB", "byte[] on main");
+        JsonNode json = json(get("/largest?min=64k&limit=1", "application/json"));
+        assertThat(json.at("/min_bytes").asInt()).isEqualTo(64 << 10);
+        assertThat(json.at("/top").size()).isEqualTo(1);
+        assertError(get("/largest?min=big", "*/*"), "min=big is not a size.", "512k");
+        assertError(get("/largest?limit=0", "*/*"), "limit=0 is too little.", "1 or more");
+        assertError(get("/largest?format=csv", "*/*"), "/largest cannot be written as format=csv.", "format=json");
+    }
+
+    @Test
     void commandsAnswerWithTheStatus() throws Exception {
         assertThat(json(post("/stop")).at("/recording").asBoolean(true)).isFalse();
         assertThat(target.recording).isFalse();

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             ThreadsCommand.class,
             GrowthCommand.class,
             HistogramCommand.class,
+            LargestCommand.class,
             DiffCommand.class,
             KeepCommand.class,
             KeptCommand.class,

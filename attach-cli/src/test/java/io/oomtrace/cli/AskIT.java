@@ -89,6 +89,7 @@ class AskIT {
                     threads --kept=a --json         | GET /snapshots/a/threads format=json application/json
                     growth --by=type --seconds=60   | GET /growth by=type&format=text&seconds=60 text/plain
                     histogram --live --limit=5      | GET /histogram limit=5&live=true&format=text text/plain
+                    largest --min=64k --limit=3     | GET /largest min=64k&limit=3&format=text text/plain
                     diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
                     diff --ago=60                   | GET /diff format=text&ago=60 text/plain
                     diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain

@@ -31,6 +31,7 @@ class CommandLineTest {
                 "threads",
                 "growth",
                 "histogram",
+                "largest",
                 "diff",
                 "keep",
                 "kept",
@@ -68,7 +69,7 @@ class CommandLineTest {
             quoteCharacter = '`',
             value = {
                 "`` | Missing required subcommand; see 'oomtrace --help'",
-                "lst | Unmatched argument at index 0: 'lst'; see 'oomtrace --help'",
+                "xyz | Unmatched argument at index 0: 'xyz'; see 'oomtrace --help'",
                 "snapshto | Unmatched argument at index 0: 'snapshto'; did you mean snapshot?",
                 "attach | Missing required parameter: 'PID'; see 'oomtrace attach --help'",
                 "attach x | Invalid value for positional parameter at index 0 (PID): 'x' is not a long;"
