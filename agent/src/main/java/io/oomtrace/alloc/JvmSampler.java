@@ -2,6 +2,7 @@ package io.oomtrace.alloc;
 
 import io.oomtrace.hook.JvmSampleListener;
 import io.oomtrace.hook.JvmSamples;
+import io.oomtrace.stack.VirtualThreads;
 
 /**
  * Chooses among the samples of the JVM's own sampler (JEP 331).
@@ -44,6 +45,9 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
      * it.
      */
     private final long[] drawn = new long[THREADS];
+
+    /** By thread, the id of the platform's, since another may later have the same number; 0 for one that carries virtual ones. */
+    private final long[] ids = new long[THREADS];
 
     /** Threads for which the taker works: what it allocates there is not taken, and so cannot recur. */
     private final long[] working = new long[THREADS];
@@ -88,8 +92,10 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     @Override
     public void sampled(Object allocated, long size, long thread) {
         int slot = (int) (thread * Coin.GOLDEN >>> Long.SIZE - 12);
-        double drawnWith = drawnWith(slot, thread);
+        long id = VirtualThreads.isOne(Thread.currentThread()) ? 0 : JvmSamples.threadId();
+        double drawnWith = drawnWith(slot, thread, id);
         drawn[slot] = thread << TAG_BITS | jvmsDoublings; // The JVM has drawn again already.
+        ids[slot] = id;
         // As if the JVM had drawn with the interval that is wanted: of large objects, hardly one is thrown out.
         double sampled = -Math.expm1(-size / drawnWith);
         double probability = -Math.expm1(-size / Math.max(drawnWith, interval.bytes()));
@@ -110,12 +116,13 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     }
 
     /** Bytes that the thread's present draw had as its mean. */
-    private double drawnWith(int slot, long thread) {
+    private double drawnWith(int slot, long thread, long id) {
         long known = drawn[slot];
-        if (known >>> TAG_BITS == thread) {
+        boolean same = ids[slot] == id || ids[slot] == 0 || id == 0;
+        if (known >>> TAG_BITS == thread && same) {
             return shortest << (known & (1 << TAG_BITS) - 1);
         }
-        return JvmSamples.threadId() < firstYoungThread ? JVMS_DEFAULT : shortest << jvmsDoublings;
+        return id != 0 && id < firstYoungThread ? JVMS_DEFAULT : shortest << jvmsDoublings;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.oomtrace.thread;
 
 import io.oomtrace.stack.HeapSizes;
+import io.oomtrace.stack.VirtualThreads;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.TimeUnit;

@@ -11,6 +11,7 @@ import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.stack.FrameNames;
 import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.StackDepth;
+import io.oomtrace.stack.VirtualThreads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

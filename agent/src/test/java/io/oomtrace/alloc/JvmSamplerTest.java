@@ -34,6 +34,11 @@ class JvmSamplerTest {
             return -Math.log(1 - random.nextDouble()) * interval;
         }
 
+        /** A thread has ended, and another has its number: it draws when it is made. */
+        void renew(int thread) {
+            left[thread] = draw();
+        }
+
         void allocate(int thread, int size) {
             left[thread] -= size;
             if (left[thread] < 0) {
@@ -112,6 +117,44 @@ class JvmSamplerTest {
             variance += total.variance / ((double) objects * objects);
         }
         assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
+    }
+
+    /** The JVM makes a thread where another was in memory: its number is the same, but not what it has drawn. */
+    @Test
+    void aThreadDoesNotInheritTheDrawOfOneThatHadItsNumber() throws InterruptedException {
+        int objects = 2000;
+        double off = 0;
+        double variance = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            FakeJvm jvm = new FakeJvm(seed, 2);
+            JvmSampler sampler = sampler(jvm, 200);
+            Total total = new Total();
+            sampler.start(total);
+            inNewThread(jvm, objects);
+            for (int i = 0; i < 200_000; i++) {
+                jvm.allocate(1, 10_000);
+                if (i % 10_000 == 0) {
+                    sampler.tick();
+                }
+            }
+            double count = total.count;
+            double before = total.variance;
+            inNewThread(jvm, objects);
+            off += total.count - count - objects;
+            variance += total.variance - before;
+        }
+        assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
+    }
+
+    private static void inNewThread(FakeJvm jvm, int objects) throws InterruptedException {
+        Thread thread = new Thread(() -> {
+            jvm.renew(0);
+            for (int i = 0; i < objects; i++) {
+                jvm.allocate(0, 1000);
+            }
+        });
+        thread.start();
+        thread.join();
     }
 
     @Test

@@ -1,7 +1,7 @@
-package io.oomtrace.thread;
+package io.oomtrace.stack;
 
 /** Tells virtual threads, which are there from JDK 21, without loading their class where there are none. */
-final class VirtualThreads {
+public final class VirtualThreads {
     private static final String VIRTUAL = "java.lang.VirtualThread";
     private static final String BOUND = "java.lang.ThreadBuilders$BoundVirtualThread";
 
@@ -14,7 +14,7 @@ final class VirtualThreads {
      * Whether a thread is one that takes turns on others, of which there may be millions. No application can override its
      * {@code getId}.
      */
-    static boolean isOne(Thread thread) {
+    public static boolean isOne(Thread thread) {
         Class<?> type = thread.getClass();
         if (type == seen) {
             return true;
@@ -27,7 +27,7 @@ final class VirtualThreads {
     }
 
     /** Whether it says it is virtual, even if it is bound to one of the system's. */
-    static boolean isCalledOne(Thread thread) {
+    public static boolean isCalledOne(Thread thread) {
         return isOne(thread) || thread.getClass().getName().equals(BOUND);
     }
 }
