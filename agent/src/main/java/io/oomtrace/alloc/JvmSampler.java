@@ -3,6 +3,7 @@ package io.oomtrace.alloc;
 import io.oomtrace.hook.JvmSampleListener;
 import io.oomtrace.hook.JvmSamples;
 import io.oomtrace.stack.VirtualThreads;
+import java.util.Arrays;
 
 /**
  * Chooses among the samples of the JVM's own sampler (JEP 331).
@@ -36,6 +37,9 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     private static final int TAG_BITS = 8;
     private static final int THREADS = 1 << 12;
 
+    /** Of the JVM's interval that are remembered: a thread may take its first sample long after its start. */
+    private static final int CHANGES = 64;
+
     private final Control control;
     private final long shortest;
     private final SamplingInterval interval;
@@ -58,6 +62,9 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     private volatile int jvmsDoublings;
     private volatile long firstYoungThread;
 
+    /** The id that a thread would have had when the JVM's interval was changed, and how often it was doubled from then on. */
+    private volatile long[] changes = {};
+
     public JvmSampler(AllocationSettings settings, Control control) {
         this.control = control;
         this.shortest = settings.intervalBytes();
@@ -73,16 +80,28 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     public void start(Taker newTaker) {
         taker = newTaker;
         if (firstYoungThread == 0) {
-            firstYoungThread = new Thread(OwnThreads.PREFIX + "never-started").getId();
+            firstYoungThread = nextThread();
         }
         JvmSamples.setListener(this);
         control.start(jvmsInterval());
+        changed();
     }
 
     @Override
     public void stop() {
         control.stop();
         JvmSamples.setListener(null);
+    }
+
+    private static long nextThread() {
+        return new Thread(OwnThreads.PREFIX + "never-started").getId();
+    }
+
+    private void changed() {
+        long[] before = changes;
+        long[] after = Arrays.copyOfRange(before, before.length == CHANGES ? 1 : 0, before.length + 1);
+        after[after.length - 1] = nextThread() << TAG_BITS | jvmsDoublings;
+        changes = after;
     }
 
     private int jvmsInterval() {
@@ -122,7 +141,18 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
         if (known >>> TAG_BITS == thread && same) {
             return shortest << (known & (1 << TAG_BITS) - 1);
         }
-        return id != 0 && id < firstYoungThread ? JVMS_DEFAULT : shortest << jvmsDoublings;
+        return id != 0 && id < firstYoungThread ? JVMS_DEFAULT : shortest << doublingsAtBirth(id);
+    }
+
+    /** A thread draws for the first time when it is started, which is soon after it was made. */
+    private int doublingsAtBirth(long id) {
+        long[] known = changes;
+        for (int i = known.length - 1; i >= 0 && id != 0; i--) {
+            if (known[i] >>> TAG_BITS <= id) {
+                return (int) known[i] & (1 << TAG_BITS) - 1;
+            }
+        }
+        return jvmsDoublings;
     }
 
     @Override
@@ -132,6 +162,7 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
         if (ahead < 0 || ahead > MOST_AHEAD) {
             jvmsDoublings = Math.max(0, interval.doublings() - DOUBLINGS_AHEAD);
             control.interval(jvmsInterval());
+            changed();
         }
     }
 

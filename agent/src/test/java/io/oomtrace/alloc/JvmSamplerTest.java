@@ -146,6 +146,38 @@ class JvmSamplerTest {
         assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
     }
 
+    @Test
+    void aThreadDrawsWithTheIntervalThatThereWasAtItsStart() throws InterruptedException {
+        int objects = 2000;
+        double off = 0;
+        double variance = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            FakeJvm jvm = new FakeJvm(seed, 2);
+            JvmSampler sampler = sampler(jvm, 200);
+            Total total = new Total();
+            sampler.start(total);
+            Thread early = new Thread(() -> {
+                for (int i = 0; i < objects; i++) {
+                    jvm.allocate(0, 1000);
+                }
+            });
+            jvm.renew(0);
+            for (int i = 0; i < 200_000; i++) {
+                jvm.allocate(1, 10_000);
+                if (i % 10_000 == 0) {
+                    sampler.tick();
+                }
+            }
+            double count = total.count;
+            double before = total.variance;
+            early.start();
+            early.join();
+            off += total.count - count - objects;
+            variance += total.variance - before;
+        }
+        assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
+    }
+
     private static void inNewThread(FakeJvm jvm, int objects) throws InterruptedException {
         Thread thread = new Thread(() -> {
             jvm.renew(0);
