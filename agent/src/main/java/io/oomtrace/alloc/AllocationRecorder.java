@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
@@ -31,10 +29,6 @@ import java.util.function.ToLongFunction;
  * for a snapshot, under a lock that no application thread takes unless it asks.
  */
 public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
-    /** Samples that wait for the recorder hold their stacks: 22 KB for one of 1024 frames. */
-    private static final int LEAST_PENDING = 256;
-
-    private static final int MOST_PENDING = 4096;
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
 
@@ -44,11 +38,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final CollectionClock clock = new CollectionClock(collected);
-    private final int pendingCapacity;
-    private final Coin coin = new Coin();
-    private final ConcurrentLinkedQueue<Sample> pending = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger pendingCount = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private final PendingSamples pending;
     private final AtomicLong eliminated = new AtomicLong();
     private final AtomicLong samplingNanos = new AtomicLong();
 
@@ -83,7 +73,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             Stacks stacks) {
         this.sampler = sampler;
         this.stacks = stacks;
-        this.pendingCapacity = Math.max(LEAST_PENDING, Math.min(settings.samplesPerSecond(), MOST_PENDING));
+        this.pending = new PendingSamples(settings.samplesPerSecond());
         this.sizeOf = sizeOf;
         this.sites = new SiteTable(settings.maxSites());
         this.live = new LiveObjects(new LiveSet(settings.maxLive(), new SplittableRandom()), clock);
@@ -131,26 +121,18 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         sites.clear();
         live.clear();
         samples = 0;
-        dropped.set(0);
+        pending.forgetDropped();
         eliminated.set(0);
         takenAtPoll = 0;
         recordingId = newId();
         meter.reset();
     }
 
-    /**
-     * While the recorder does not keep up, and more samples wait than half of those there is room for, some are thrown
-     * out by chance, the more the less room there is, and those that stay count for them.
-     */
     @Override
     public void take(Object allocated, double probability) {
-        double admission = 2 - 2.0 * pendingCount.get() / pendingCapacity;
-        if (admission >= 1) {
-            record(allocated, probability, Thread.currentThread());
-        } else if (coin.toss() < admission) {
+        double admission = pending.admission();
+        if (!pending.isUnlucky(admission)) {
             record(allocated, probability * admission, Thread.currentThread());
-        } else {
-            dropped.incrementAndGet();
         }
     }
 
@@ -173,7 +155,6 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
                 size,
                 probability,
                 stacks.take()));
-        pendingCount.incrementAndGet();
     }
 
     private void run() {
@@ -187,7 +168,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | OutOfMemoryError e) {
-                dropped.incrementAndGet();
+                pending.drop();
             }
         }
     }
@@ -215,7 +196,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     private long taken() {
-        return samples + dropped.get() + eliminated.get();
+        return samples + pending.dropped() + eliminated.get();
     }
 
     private void collected(Reference<?> first) {
@@ -228,7 +209,6 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     private void drain() {
         for (Sample sample = pending.poll(); sample != null; sample = pending.poll()) {
-            pendingCount.decrementAndGet();
             Stacks.Named stack = stacks.name(sample.stack());
             if (stack == null) {
                 continue;
@@ -340,7 +320,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         figures.put("interval_bytes", sampler.intervalBytes());
         figures.put("samples", samples);
         figures.put("samples_per_second", inLastSecond);
-        figures.put("samples_dropped", dropped.get());
+        figures.put("samples_dropped", pending.dropped());
         figures.put("samples_eliminated", eliminated.get());
         figures.put("live_tracked", live.size());
         figures.put("live_capacity", live.capacity());

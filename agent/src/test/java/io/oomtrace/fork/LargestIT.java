@@ -38,8 +38,12 @@ class LargestIT {
             int least = 4 * ELEMENTS;
             JsonNode all = oomtrace.json("/largest?min=" + least + "&limit=100000&format=json");
             assertThat(StreamSupport.stream(all.at("/top").spliterator(), false)
-                            .filter(object -> object.at("/type").asString().equals("java.util.ArrayList")))
+                            .filter(object -> object.at("/traceback/0")
+                                    .asString()
+                                    .endsWith(SourceLine.marked(SOURCE, "site: lists")
+                                            .inParentheses())))
                     .hasSizeBetween(1, LISTS)
+                    .allMatch(list -> list.at("/type").asString().equals("java.util.ArrayList"))
                     .allMatch(list -> list.at("/elements").asInt() == ELEMENTS)
                     .allMatch(list -> list.at("/length").isNull());
             assertThat(oomtrace.text("/largest?min=10m")).contains("1 of 1", "50,000,000", "byte[] on main");

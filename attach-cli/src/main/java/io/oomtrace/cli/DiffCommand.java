@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = {
             "Prints what has changed, most first, as far as it is more than chance.",
-            "Of one program: from a snapshot that it keeps, or some time ago, to another, or to now. Or from a file to another file, or to a"
+            "Of one program: from a snapshot that it keeps, or some time ago, to another, or to now. Or from a file to"
+                    + " another file, or to a"
                     + " program as it is now."
         })
 final class DiffCommand implements Callable<Integer> {
@@ -56,9 +57,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.writeBytes(targets.size() == 1 ? ofOne(targets.get(0)) : ofTwo());
-        System.out.flush();
-        return 0;
+        return StandardOutput.print(targets.size() == 1 ? ofOne(targets.get(0)) : ofTwo());
     }
 
     private byte[] ofOne(Target target) {

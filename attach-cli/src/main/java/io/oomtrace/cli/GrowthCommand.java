@@ -23,9 +23,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.writeBytes(
+        return StandardOutput.print(
                 endpoint.endpoint().get("growth", query.query().with("seconds", seconds), query.accept()));
-        System.out.flush();
-        return 0;
     }
 }

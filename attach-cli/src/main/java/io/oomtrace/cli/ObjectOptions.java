@@ -26,8 +26,6 @@ final class ObjectOptions {
     }
 
     int print(byte[] answer) {
-        System.out.writeBytes(answer);
-        System.out.flush();
-        return 0;
+        return StandardOutput.print(answer);
     }
 }

@@ -19,8 +19,6 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.writeBytes(source.answer(Part.ALLOCATIONS, query));
-        System.out.flush();
-        return 0;
+        return StandardOutput.print(source.answer(Part.ALLOCATIONS, query));
     }
 }

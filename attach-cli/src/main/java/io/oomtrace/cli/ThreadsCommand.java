@@ -19,8 +19,6 @@ final class ThreadsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.writeBytes(source.answer(Part.THREADS, query));
-        System.out.flush();
-        return 0;
+        return StandardOutput.print(source.answer(Part.THREADS, query));
     }
 }
