@@ -12,9 +12,8 @@ final class StandardOutput {
     private StandardOutput() {}
 
     static int print(byte[] answer) {
-        byte[] shown = Ansi.AUTO.enabled()
-                ? TablePaint.of(new String(answer, UTF_8)).getBytes(UTF_8)
-                : answer;
+        byte[] shown =
+                Ansi.AUTO.enabled() ? TablePaint.of(new String(answer, UTF_8)).getBytes(UTF_8) : answer;
         System.out.writeBytes(shown);
         System.out.flush();
         return 0;

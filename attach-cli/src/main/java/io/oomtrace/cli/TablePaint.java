@@ -27,14 +27,17 @@ final class TablePaint {
         }
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isEmpty()) {
-                lines[i] = i < head ? painted(lines[i], Style.bold) : i == head ? painted(lines[i], Style.underline) : row(lines[i]);
+                lines[i] = i < head
+                        ? painted(lines[i], Style.bold)
+                        : i == head ? painted(lines[i], Style.underline) : row(lines[i]);
             }
         }
         return String.join("\n", lines);
     }
 
     private static String row(String line) {
-        String places = PLACE.matcher(line).replaceAll(place -> painted(place.group(), Style.fg_cyan).replace("$", "\\$"));
+        String places = PLACE.matcher(line)
+                .replaceAll(place -> painted(place.group(), Style.fg_cyan).replace("$", "\\$"));
         return ERROR.matcher(places).replaceAll(error -> painted(error.group(), Style.faint));
     }
 

@@ -29,8 +29,7 @@ class TerminalIT {
     @BeforeEach
     void save() throws IOException {
         workplace = Workplace.in(folder);
-        Path file = Files.write(
-                folder.resolve("a.oomtrace"), SnapshotFile.write(SavedSnapshotsTest.capture(5000)));
+        Path file = Files.write(folder.resolve("a.oomtrace"), SnapshotFile.write(SavedSnapshotsTest.capture(5000)));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         command = java + " -jar " + workplace.cli().toAbsolutePath() + " snapshot " + file;
     }
@@ -68,7 +67,9 @@ class TerminalIT {
 
     @Test
     void butNotForWhoWantsNone() throws Exception {
-        assertThat(inATerminal(command, Map.of("NO_COLOR", "1"))).contains(FRAME).doesNotContain(ESCAPE + "[");
+        assertThat(inATerminal(command, Map.of("NO_COLOR", "1")))
+                .contains(FRAME)
+                .doesNotContain(ESCAPE + "[");
     }
 
     @Test
@@ -78,6 +79,8 @@ class TerminalIT {
 
     @Test
     void norWhatIsPiped() throws Exception {
-        assertThat(run(Map.of(), List.of("sh", "-c", command + " | cat"))).contains(FRAME).doesNotContain(ESCAPE + "[");
+        assertThat(run(Map.of(), List.of("sh", "-c", command + " | cat")))
+                .contains(FRAME)
+                .doesNotContain(ESCAPE + "[");
     }
 }
