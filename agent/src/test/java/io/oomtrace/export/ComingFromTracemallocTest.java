@@ -54,20 +54,23 @@ class ComingFromTracemallocTest {
             Assumptions.abort("No python3 here to ask: " + e.getMessage());
             return;
         }
-        List<String> names =
-                new String(python.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        List<String> names = new String(python.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .toList();
         assertThat(python.waitFor()).isZero();
         List<String> first = rows().stream().map(row -> cells(row)[0]).toList();
-        assertThat(names).contains("take_snapshot()", "Statistic.size").allSatisfy(name -> assertThat(first)
-                .as(name)
-                .contains('`' + name + '`'));
+        assertThat(names)
+                .contains("take_snapshot()", "Statistic.size")
+                .allSatisfy(name -> assertThat(first).as(name).contains('`' + name + '`'));
     }
 
     @Test
     void noCellIsEmpty() throws IOException {
-        assertThat(rows()).hasSizeGreaterThan(50).allSatisfy(row -> assertThat(cells(row))
-                .hasSize(4)
-                .allSatisfy(cell -> assertThat(cell).isNotBlank()));
+        assertThat(rows())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(row -> assertThat(cells(row))
+                        .hasSize(4)
+                        .allSatisfy(cell -> assertThat(cell).isNotBlank()));
     }
 
     @Test
