@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -130,9 +131,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     @Override
     public void take(Object allocated, double probability) {
-        double admission = pending.admission();
-        if (!pending.isUnlucky(admission)) {
-            record(allocated, probability * admission, Thread.currentThread());
+        double chance = pending.admit();
+        if (chance > 0) {
+            record(allocated, probability * chance, Thread.currentThread());
         }
     }
 
@@ -257,8 +258,8 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     public synchronized Origin origin(Object object) {
         catchUp();
         TrackedObject tracked = live.find(object);
-        Site site = tracked == null ? null : sites.site(tracked.site, (int) (clock.now() - tracked.born));
-        return site == null ? null : new Origin(site, tracked.size);
+        Site site = tracked == null ? null : sites.sites(Set.of(tracked.site)).get(tracked.site);
+        return site == null ? null : new Origin(site.aged(clock.now() - tracked.born), tracked.size);
     }
 
     /**

@@ -79,12 +79,12 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
     @Override
     public void start(Taker newTaker) {
         taker = newTaker;
+        changed();
         if (firstYoungThread == 0) {
-            firstYoungThread = nextThread();
+            firstYoungThread = changes[0] >>> TAG_BITS;
         }
         JvmSamples.setListener(this);
         control.start(jvmsInterval());
-        changed();
     }
 
     @Override
@@ -93,14 +93,11 @@ public final class JvmSampler implements Sampler, JvmSampleListener {
         JvmSamples.setListener(null);
     }
 
-    private static long nextThread() {
-        return new Thread(OwnThreads.PREFIX + "never-started").getId();
-    }
-
     private void changed() {
+        long nextThread = new Thread(OwnThreads.PREFIX + "never-started").getId();
         long[] before = changes;
         long[] after = Arrays.copyOfRange(before, before.length == CHANGES ? 1 : 0, before.length + 1);
-        after[after.length - 1] = nextThread() << TAG_BITS | jvmsDoublings;
+        after[after.length - 1] = nextThread << TAG_BITS | jvmsDoublings;
         changes = after;
     }
 

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Looks for the largest of the objects that live. One thread; holds the objects it has found, so be brief with it. */
 final class LargestObjects {
@@ -57,9 +59,14 @@ final class LargestObjects {
         all = found.size();
         found.sort(Comparator.comparingLong(Found::weight).reversed());
         found.subList(Math.min(limit, all), all).clear();
-        found.replaceAll(one -> new Found(one.object, one.tracked, one.weight, sites.site(one.tracked.site, (int)
-                Math.min(collections - one.tracked.born, Integer.MAX_VALUE))));
-        found.removeIf(one -> one.site == null);
+        Map<Estimate, Site> origins =
+                sites.sites(found.stream().map(one -> one.tracked.site).collect(Collectors.toSet()));
+        found.removeIf(one -> !origins.containsKey(one.tracked.site));
+        found.replaceAll(one -> new Found(
+                one.object,
+                one.tracked,
+                one.weight,
+                origins.get(one.tracked.site).aged(collections - one.tracked.born)));
     }
 
     /** Counts what is in arrays, which may take a while: not to be called where others wait. */

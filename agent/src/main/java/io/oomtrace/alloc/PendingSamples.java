@@ -24,18 +24,17 @@ final class PendingSamples {
         this.room = Math.max(LEAST_ROOM, Math.min(samplesPerSecond, MOST_ROOM));
     }
 
-    /** The chance that one more has; it is thrown out if that is 0, or it {@linkplain #isUnlucky is unlucky}. */
-    double admission() {
-        return Math.max(0, Math.min(1, 2 - 2.0 * size.get() / room));
-    }
-
-    /** Tosses for one more, and counts it if it is thrown out. */
-    boolean isUnlucky(double admission) {
-        if (admission == 1 || coin.toss() < admission) {
-            return false;
+    /** Tosses for one more. Returns the chance it had to be let in, or 0 if it is thrown out. */
+    double admit() {
+        double chance = 2 - 2.0 * size.get() / room;
+        if (chance >= 1) {
+            return 1;
+        }
+        if (coin.toss() < chance) {
+            return chance;
         }
         drop();
-        return true;
+        return 0;
     }
 
     void add(Sample sample) {

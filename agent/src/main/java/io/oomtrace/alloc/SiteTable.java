@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was allocated, by call stack, type and thread name. Bounded; not thread-safe. */
 final class SiteTable {
@@ -76,19 +77,15 @@ final class SiteTable {
         return sites;
     }
 
-    /**
-     * The site that an estimate is of, without values; goes through all of them.
-     *
-     * @return null when it has been forgotten
-     */
-    Site site(Estimate estimate, int age) {
-        for (Map.Entry<Key, Estimate> site : allocated.entrySet()) {
-            if (site.getValue() == estimate) {
-                Key key = site.getKey();
-                return new Site(key.stack, key.type, key.thread, age, Values.zero(METRICS.size()));
+    /** The sites that estimates are of, without values and age; goes through all of them once. Forgotten ones lack. */
+    Map<Estimate, Site> sites(Set<Estimate> estimates) {
+        Map<Estimate, Site> found = new HashMap<>();
+        allocated.forEach((key, estimate) -> {
+            if (estimates.contains(estimate)) {
+                found.put(estimate, new Site(key.stack, key.type, key.thread, Values.zero(METRICS.size())));
             }
-        }
-        return null;
+        });
+        return found;
     }
 
     /** What has lived of those whose history is kept. */

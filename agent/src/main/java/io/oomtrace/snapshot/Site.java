@@ -13,6 +13,11 @@ package io.oomtrace.snapshot;
 public record Site(CallStack stack, String type, String thread, int age, Values values) {
     public static final int NO_AGE = -1;
 
+    /** The same of an age. */
+    public Site aged(long collections) {
+        return new Site(stack, type, thread, (int) Math.min(collections, Integer.MAX_VALUE), values);
+    }
+
     /** Of no age. */
     public Site(CallStack stack, String type, String thread, Values values) {
         this(stack, type, thread, NO_AGE, values);

@@ -131,12 +131,7 @@ class JvmSamplerTest {
             Total total = new Total();
             sampler.start(total);
             inNewThread(jvm, objects);
-            for (int i = 0; i < 200_000; i++) {
-                jvm.allocate(1, 10_000);
-                if (i % 10_000 == 0) {
-                    sampler.tick();
-                }
-            }
+            driveUpTheInterval(jvm, sampler);
             double count = total.count;
             double before = total.variance;
             inNewThread(jvm, objects);
@@ -162,12 +157,7 @@ class JvmSamplerTest {
                 }
             });
             jvm.renew(0);
-            for (int i = 0; i < 200_000; i++) {
-                jvm.allocate(1, 10_000);
-                if (i % 10_000 == 0) {
-                    sampler.tick();
-                }
-            }
+            driveUpTheInterval(jvm, sampler);
             double count = total.count;
             double before = total.variance;
             early.start();
@@ -176,6 +166,15 @@ class JvmSamplerTest {
             variance += total.variance - before;
         }
         assertThat(off / Math.sqrt(variance)).as("standard errors").isCloseTo(0, within(3.0));
+    }
+
+    private static void driveUpTheInterval(FakeJvm jvm, JvmSampler sampler) {
+        for (int i = 0; i < 200_000; i++) {
+            jvm.allocate(1, 10_000);
+            if (i % 10_000 == 0) {
+                sampler.tick();
+            }
+        }
     }
 
     private static void inNewThread(FakeJvm jvm, int objects) throws InterruptedException {

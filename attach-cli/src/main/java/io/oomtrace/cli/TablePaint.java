@@ -1,5 +1,6 @@
 package io.oomtrace.cli;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -36,9 +37,11 @@ final class TablePaint {
     }
 
     private static String row(String line) {
-        String places = PLACE.matcher(line)
-                .replaceAll(place -> painted(place.group(), Style.fg_cyan).replace("$", "\\$"));
-        return ERROR.matcher(places).replaceAll(error -> painted(error.group(), Style.faint));
+        return painted(ERROR, Style.faint, painted(PLACE, Style.fg_cyan, line));
+    }
+
+    private static String painted(Pattern part, IStyle style, String line) {
+        return part.matcher(line).replaceAll(found -> Matcher.quoteReplacement(painted(found.group(), style)));
     }
 
     private static String painted(String text, IStyle style) {
