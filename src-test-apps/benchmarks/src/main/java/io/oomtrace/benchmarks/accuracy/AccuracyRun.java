@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** One {@link KnowingProgram} under a tool, which is asked after each seed. */
+/** One {@link KnowingProgram} under a tool. */
 final class AccuracyRun implements AutoCloseable {
     private static final Pattern SITE = Pattern.compile("(site\\d)=(\\d+),(\\d+)");
 
@@ -29,10 +30,8 @@ final class AccuracyRun implements AutoCloseable {
         }
     }
 
-    /** Runs the program once and adds what the estimates were off by. */
-    void add(long seed, Map<String, Deviations> byMetric) throws IOException, InterruptedException {
-        program.say("clear");
-        program.answer("cleared");
+    /** Lets the program run and adds what the estimates were off by. */
+    void run(long seed, Map<String, Deviations> byMetric) throws IOException, InterruptedException {
         tool.begin();
         program.say(Long.toString(seed));
         String truth = program.answer("truth ");
@@ -46,7 +45,8 @@ final class AccuracyRun implements AutoCloseable {
                 .results()
                 .mapToDouble(site -> Double.parseDouble(site.group(group)))
                 .sum();
-        SITE.matcher(truth).results().forEach(site -> {
+        double estimated = 0;
+        for (MatchResult site : SITE.matcher(truth).results().toList()) {
             double bytes = Double.parseDouble(site.group(group));
             if (bytes > 0) {
                 Deviations deviations = byMetric.computeIfAbsent(metric, key -> new Deviations());
@@ -55,9 +55,13 @@ final class AccuracyRun implements AutoCloseable {
                     deviations.addUnlisted(site.group(1), bytes, total);
                 } else {
                     deviations.add(site.group(1), bytes, estimate, total);
+                    estimated += estimate.bytes();
                 }
             }
-        });
+        }
+        if (total > 0) {
+            byMetric.get(metric).addTotal(total, estimated);
+        }
     }
 
     @Override

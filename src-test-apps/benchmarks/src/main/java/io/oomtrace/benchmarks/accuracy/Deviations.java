@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** What estimates of one metric were off by, over many runs of one program. */
 final class Deviations {
     private final Map<String, List<Double>> relative = new TreeMap<>();
+    private final List<Double> ofTotals = new ArrayList<>();
     private final List<Double> ofLarge = new ArrayList<>();
     private int within;
     private int intervals;
@@ -37,6 +38,11 @@ final class Deviations {
         }
     }
 
+    /** All sites of one run together. */
+    void addTotal(double truth, double estimate) {
+        ofTotals.add((estimate - truth) / truth);
+    }
+
     /** The share of truths within the reported interval where there was one, of 1; not a number if there was none. */
     double covered() {
         return (double) within / intervals;
@@ -57,6 +63,11 @@ final class Deviations {
             }
         }
         return worst;
+    }
+
+    /** Mean relative deviation of all sites together: one that they have in common shows here first. */
+    Bias biasOfAll() {
+        return Bias.of("all", ofTotals);
     }
 
     /** Relative deviation, without sign, of sites with a tenth of the bytes or more. */

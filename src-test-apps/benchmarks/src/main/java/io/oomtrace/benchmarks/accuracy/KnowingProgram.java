@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * The forked program: runs one of {@link KnownPrograms} with each seed it reads, and answers with the truth. What it
- * kept is let go of when the next seed comes.
+ * The forked program: runs one of {@link KnownPrograms} with the seed it reads, and answers with the truth.
  */
 final class KnowingProgram {
     private KnowingProgram() {}
@@ -18,10 +17,7 @@ final class KnowingProgram {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.equals("clear")) {
-                sites.clear();
-                System.out.println("cleared");
-            } else if (line.equals("gc")) {
+            if (line.equals("gc")) {
                 System.gc();
                 System.out.println("collected");
             } else {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Methods that allocate, each counting what it does; what is kept stays until the next {@link #clear}. Any thread. */
+/** Methods that allocate, each counting what it does; what is kept stays. Any thread. */
 final class Sites {
     static final int COUNT = 8;
 
@@ -75,18 +75,6 @@ final class Sites {
 
     private static byte[] site7(int length) {
         return new byte[length];
-    }
-
-    /** Lets go of what is kept, and counts anew. */
-    void clear() {
-        garbage = null;
-        synchronized (kept) {
-            kept.clear();
-        }
-        for (int site = 0; site < COUNT; site++) {
-            allocated.set(site, 0);
-            live.set(site, 0);
-        }
     }
 
     /** {@code site=allocated,live} of each, in bytes. */
