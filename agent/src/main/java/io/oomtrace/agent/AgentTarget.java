@@ -4,6 +4,7 @@ import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.export.CoverageFigures;
 import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
+import io.oomtrace.http.HolderWatch;
 import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.http.Target;
 import io.oomtrace.instrument.AgentTransformer;
@@ -21,11 +22,13 @@ import io.oomtrace.snapshot.TracedMemory;
 import io.oomtrace.stack.StackDepth;
 import io.oomtrace.thread.SpawnStorm;
 import io.oomtrace.thread.ThreadRecorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the endpoint asks of an installation. Safe on any thread. */
 final class AgentTarget implements Target {
@@ -40,6 +43,7 @@ final class AgentTarget implements Target {
     private final ClassHistogram classes;
     private final ExactMode exactMode;
     private final StackDepth depth;
+    private final AtomicBoolean watchingHolders = new AtomicBoolean();
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
     private volatile Histogram lastHistogram;
@@ -94,6 +98,20 @@ final class AgentTarget implements Target {
     @Override
     public LargestReport largest(long leastBytes, int limit) {
         return allocations.largest(leastBytes, limit);
+    }
+
+    @Override
+    public HolderWatch watchHolders(Duration mostPause) {
+        if (!watchingHolders.compareAndSet(false, true)) {
+            throw new ControlException(
+                    409, "Somebody has asked for holders already.", "Ask again when that has been answered.");
+        }
+        try {
+            return HolderRecording.begin(mostPause, allocations::collect, () -> watchingHolders.set(false));
+        } catch (ControlException e) {
+            watchingHolders.set(false);
+            throw e;
+        }
     }
 
     @Override

@@ -21,11 +21,12 @@ final class Answers {
 
     private static final List<String> HISTOGRAM_NAMES = List.of("sort", "limit", "live", "since", "format");
 
-    private final Pauses pauses = new Pauses();
     private final Target target;
+    private final Pauses pauses;
 
-    Answers(Target target) {
+    Answers(Target target, Pauses pauses) {
         this.target = target;
+        this.pauses = pauses;
     }
 
     Response help(Request request) {

@@ -14,6 +14,7 @@ final class HelpPage {
               curl 'URL/growth'                           what grows, and how fast
               curl 'URL/histogram'                        classes by bytes, what they have grown by, who allocates them
               curl 'URL/largest'                          the largest arrays and collections that live
+              curl -X POST 'URL/holders?seconds=60'       which references hold what is allocated; says first what it costs
               curl 'URL/threads'                          the lines that start threads and executors
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, line by line, after
               curl -X POST 'URL/exact?class=com.acme.Foo' which counts them from now on; DELETE ends it

@@ -17,6 +17,8 @@ final class Routes {
         "POST /exact",
         "DELETE /exact",
         "GET /largest",
+        "GET /holders",
+        "POST /holders",
         "GET /histogram",
         "POST /snapshots",
         "GET /snapshots",
@@ -37,12 +39,15 @@ final class Routes {
     };
 
     private final Answers answers;
+    private final HolderAnswers holders;
     private final KeptAnswers kept;
     private final Controls controls;
 
     /** @param ownFigures of the endpoint itself, shown in {@code /status} */
     Routes(Target target, Supplier<Map<String, Object>> ownFigures) {
-        this.answers = new Answers(target);
+        Pauses pauses = new Pauses();
+        this.answers = new Answers(target, pauses);
+        this.holders = new HolderAnswers(target, pauses);
         this.kept = new KeptAnswers(target);
         this.controls = new Controls(target, ownFigures);
     }
@@ -70,6 +75,8 @@ final class Routes {
             case "POST /exact" -> controls.countExactly(request);
             case "DELETE /exact" -> controls.stopCounting(request);
             case "GET /largest" -> answers.largest(request);
+            case "GET /holders" -> holders.cost(request);
+            case "POST /holders" -> holders.find(request);
             case "GET /histogram" -> answers.histogram(request);
             case "POST /snapshots" -> kept.keep(request);
             case "GET /snapshots" -> kept.list(request);

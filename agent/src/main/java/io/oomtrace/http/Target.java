@@ -7,6 +7,7 @@ import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,14 @@ public interface Target {
      * @param leastBytes of an array, or of the references in a collection
      */
     LargestReport largest(long leastBytes, int limit);
+
+    /**
+     * Begins to sample what is allocated, to tell later what holds it; {@link ControlException} 409 when it is done
+     * already, 501 when it cannot be done.
+     *
+     * @param mostPause for how long the program may stand still in the end, besides a collection
+     */
+    HolderWatch watchHolders(Duration mostPause);
 
     /** What {@link #histogram} returned when it was last called, by whomever; null before. */
     Histogram lastHistogram();

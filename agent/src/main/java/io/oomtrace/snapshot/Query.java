@@ -74,6 +74,11 @@ public record Query(
         return new Growing(this, history.since(seconds)).report();
     }
 
+    /** Which references hold the objects that the filter keeps. */
+    public HolderReport holders(HeldObjects held) {
+        return new Holding(this, held).report();
+    }
+
     private void requireNotTemporary() {
         if (temporary) {
             throw new QueryException("What is temporary is told of one moment.", "Ask this of /snapshot.");

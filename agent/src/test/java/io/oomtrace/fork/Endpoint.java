@@ -46,7 +46,12 @@ public record Endpoint(URI base) {
 
     /** A state change; fails unless the answer is 200 or 204. */
     public String post(String path) {
-        return succeeded("POST", path, send(request(path).POST(BodyPublishers.noBody())));
+        return succeeded("POST", path, tryPost(path));
+    }
+
+    /** Any answer to a state change, errors included. */
+    public HttpResponse<String> tryPost(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
     }
 
     /** Any answer, errors included. */

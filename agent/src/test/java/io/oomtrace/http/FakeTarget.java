@@ -4,18 +4,22 @@ import static io.oomtrace.snapshot.Snapshots.stack;
 
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.HeldObject;
+import io.oomtrace.snapshot.HeldObjects;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LargeObject;
 import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.ReferenceStep;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.SiteHistory;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Snapshots;
 import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.Values;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,9 @@ final class FakeTarget implements Target {
     static final CallStack PUT = stack("com.acme.log.Log.copy(Log.java:3)", "com.acme.Cache.put(Cache.java:42)");
 
     final AtomicInteger resets = new AtomicInteger();
+    final AtomicInteger watches = new AtomicInteger();
+    final AtomicInteger watchesClosed = new AtomicInteger();
+    volatile Duration mostPause;
     final AtomicInteger peakResets = new AtomicInteger();
     final CountDownLatch resume = new CountDownLatch(1);
     volatile boolean recording = true;
@@ -101,6 +108,31 @@ final class FakeTarget implements Target {
                 LargeObject.UNKNOWN,
                 1);
         return new LargestReport(Snapshots.TAKEN_AT, leastBytes, 7, Collections.nCopies(limit, array));
+    }
+
+    @Override
+    public HolderWatch watchHolders(Duration newMostPause) {
+        watches.incrementAndGet();
+        mostPause = newMostPause;
+        return new HolderWatch() {
+            @Override
+            public HeldObjects end() {
+                List<ReferenceStep> path = List.of(new ReferenceStep("com.acme.Cache", "ENTRIES", true, 0, 0));
+                return new HeldObjects(
+                        Snapshots.TAKEN_AT,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(7),
+                        List.of(
+                                new HeldObject(new Site(PUT, "byte[]", "main", Values.zero(0)), "", path),
+                                new HeldObject(new Site(PUT, "char[]", "main", Values.zero(0)), "", path)),
+                        0);
+            }
+
+            @Override
+            public void close() {
+                watchesClosed.incrementAndGet();
+            }
+        };
     }
 
     private Histogram count(boolean live) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             GrowthCommand.class,
             HistogramCommand.class,
             LargestCommand.class,
+            HoldersCommand.class,
             DiffCommand.class,
             KeepCommand.class,
             KeptCommand.class,

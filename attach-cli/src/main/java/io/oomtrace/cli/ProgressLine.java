@@ -1,9 +1,6 @@
 package io.oomtrace.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** How many classes are done: a line that overwrites itself on a terminal, one line at the end elsewhere. One thread. */
 final class ProgressLine {
@@ -19,7 +16,7 @@ final class ProgressLine {
     }
 
     static ProgressLine onStandardError(PrintWriter out, String verb) {
-        return new ProgressLine(out, verb, standardErrorIsTerminal());
+        return new ProgressLine(out, verb, Terminal.isAt(Terminal.ERROR));
     }
 
     void show(long done, long total) {
@@ -36,18 +33,6 @@ final class ProgressLine {
             out.println(terminal ? "" : shown);
             out.flush();
             shown = "";
-        }
-    }
-
-    /**
-     * Java asks about standard input and output only, so look where the descriptor leads; elsewhere than on Linux,
-     * no.
-     */
-    private static boolean standardErrorIsTerminal() {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString().matches("/dev/(pts/.*|tty.*|console)");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
         }
     }
 }

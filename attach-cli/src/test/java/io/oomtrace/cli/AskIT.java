@@ -90,6 +90,7 @@ class AskIT {
                     growth --by=type --seconds=60   | GET /growth by=type&format=text&seconds=60 text/plain
                     histogram --live --limit=5      | GET /histogram limit=5&live=true&format=text text/plain
                     largest --min=64k --limit=3     | GET /largest min=64k&limit=3&format=text text/plain
+                    holders --yes --type=byte[]     | POST /holders seconds=60&pause=10&type=byte%5B%5D&confirm=true&format=text text/plain
                     diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
                     diff --ago=60                   | GET /diff format=text&ago=60 text/plain
                     diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain
@@ -120,6 +121,13 @@ class AskIT {
     @Test
     void passesOnTheServersSentence() throws Exception {
         cli().run("snapshot", target.pid(), "--by=colour").failedWith("by=colour is unknown; use line or file");
+    }
+
+    @Test
+    void saysWhatHoldersCostBeforeItBegins() throws Exception {
+        cli().run("holders", target.pid(), "--seconds=5")
+                .failedWith("nothing was done: GET /holders seconds=5&pause=10&format=text text/plain größer;"
+                        + " give --yes if the program can bear that");
     }
 
     @Test

@@ -32,6 +32,7 @@ class CommandLineTest {
                 "growth",
                 "histogram",
                 "largest",
+                "holders",
                 "diff",
                 "keep",
                 "kept",
