@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
+import io.oomtrace.alloc.OwnThreads;
 import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactScope;
@@ -27,9 +28,9 @@ import java.lang.instrument.Instrumentation;
 final class Installation {
     private final Instrumentation instrumentation;
     private final EndpointHost endpoint;
-    private final OwnMemory.Loaded loadedBefore = OwnMemory.Loaded.now();
+    private final LoadedClasses.Growth growth;
     private final KeptSnapshots kept = new KeptSnapshots();
-    private OwnMemory.Loaded loaded;
+    private LoadedClasses loaded;
     private Options options;
     private AgentTransformer transformer;
     private AllocationEngine engine;
@@ -41,6 +42,7 @@ final class Installation {
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
+        this.growth = LoadedClasses.growth(instrumentation);
         this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation), new ExitHook(instrumentation));
     }
 
@@ -84,7 +86,8 @@ final class Installation {
                 new PackagePrefixes(options.exclude()),
                 exact,
                 engine.handover(),
-                ManagementCounters::currentThread);
+                ManagementCounters::currentThread,
+                OwnThreads::isCurrent);
         transformer.warmUp();
         if (!options.exact().isEmpty()) {
             exact.warmUp();
@@ -110,7 +113,7 @@ final class Installation {
         exact.start();
         threads.start();
         if (loaded == null) { // What comes between two starts is the application's.
-            loaded = OwnMemory.Loaded.now().since(loadedBefore);
+            loaded = growth.soFar();
         }
         HeapSizes sizes = new HeapSizes(objectSizes);
         OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, sizes, loaded);

@@ -354,6 +354,11 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         return meter.ownCpuNanos();
     }
 
+    /** How many threads this tool has, those of its endpoint and all. */
+    public synchronized int ownThreads() {
+        return meter.ownThreads();
+    }
+
     /** Stops recording and ends the thread. */
     @Override
     public void close() {

@@ -46,6 +46,10 @@ final class CoverageMeter {
         return counters.ownCpuNanos();
     }
 
+    int ownThreads() {
+        return counters.ownThreads();
+    }
+
     Coverage allocated() {
         poll();
         return new Coverage("alloc_bytes", seen, counted, counters.allocatedBytesSource());

@@ -11,6 +11,9 @@ public interface JvmCounters {
     /** CPU time in nanoseconds that this tool's own threads have used, those that ended to within a second. */
     long ownCpuNanos();
 
+    /** How many threads of its own this tool has. */
+    int ownThreads();
+
     /** Bytes of heap in use after the last collection; NaN before the first. */
     double heapAfterCollection();
 }

@@ -27,8 +27,6 @@ import java.util.function.LongSupplier;
  * and so is what it allocates on the application's threads. Not thread-safe, but for {@link #currentThread}.
  */
 public final class ManagementCounters implements JvmCounters {
-    private static final String OWN_THREADS = "oomtrace-";
-
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<GarbageCollectorMXBean> COLLECTORS =
             ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
@@ -49,7 +47,7 @@ public final class ManagementCounters implements JvmCounters {
 
     /** Bytes the current thread has allocated; always 0 on a thread of this tool, whose bytes do not count anyway. */
     public static long currentThread() {
-        return Thread.currentThread().getName().startsWith(OWN_THREADS) ? 0 : THREADS.getCurrentThreadAllocatedBytes();
+        return OwnThreads.isCurrent() ? 0 : THREADS.getCurrentThreadAllocatedBytes();
     }
 
     private static MethodHandle totalAllocatedBytes() {
@@ -91,7 +89,7 @@ public final class ManagementCounters implements JvmCounters {
             alive.add(ids[i]);
             if (polled.put(ids[i], bytes[i]) == null) {
                 ThreadInfo info = THREADS.getThreadInfo(ids[i]);
-                if (info != null && info.getThreadName().startsWith(OWN_THREADS)) {
+                if (info != null && info.getThreadName().startsWith(OwnThreads.PREFIX)) {
                     ownCpu.put(ids[i], 0L);
                 }
             }
@@ -121,6 +119,12 @@ public final class ManagementCounters implements JvmCounters {
     public long ownCpuNanos() {
         poll();
         return ownCpuEnded + ownCpu.values().stream().mapToLong(nanos -> nanos).sum();
+    }
+
+    @Override
+    public int ownThreads() {
+        poll();
+        return ownCpu.size();
     }
 
     @Override

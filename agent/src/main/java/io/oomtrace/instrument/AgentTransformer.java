@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -22,6 +23,8 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
     private final ExactSites exact;
     private final Handover handover;
     private final LongSupplier threadBytes;
+    private final BooleanSupplier ownThread;
+    private final LongAdder loadedByOwnThreads = new LongAdder();
     private final LongAdder ownBytes = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final LongAdder bytesKept = new LongAdder();
@@ -42,18 +45,21 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
      * @param exact the classes of which every allocation is counted
      * @param handover what the listener that is installed can take
      * @param threadBytes bytes the current thread has allocated, for {@link #ownBytes}
+     * @param ownThread whether the current thread is one of ours
      */
     public AgentTransformer(
             ClassLoader own,
             Predicate<String> excluded,
             ExactSites exact,
             Handover handover,
-            LongSupplier threadBytes) {
+            LongSupplier threadBytes,
+            BooleanSupplier ownThread) {
         this.own = own;
         this.excluded = excluded;
         this.exact = exact;
         this.handover = handover;
         this.threadBytes = threadBytes;
+        this.ownThread = ownThread;
     }
 
     @Override
@@ -61,6 +67,9 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
         try {
             ownBytes.add(original.length); // The JVM has made that copy for us.
+            if (redefined == null && ownThread.getAsBoolean()) {
+                loadedByOwnThreads.increment();
+            }
             if (name == null || loader == own) {
                 return null;
             }
@@ -256,6 +265,11 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
     /** Bytes by which classes have grown that were instrumented as they were loaded. */
     public long bytesAddedToLoadedClasses() {
         return bytesAddedToLoaded.sum();
+    }
+
+    /** Classes that were loaded on threads of ours. */
+    public long loadedByOwnThreads() {
+        return loadedByOwnThreads.sum();
     }
 
     /** Classes left as they were because instrumenting them failed. */

@@ -36,6 +36,11 @@ class AllocationRecorderTest {
         }
 
         @Override
+        public int ownThreads() {
+            return 1;
+        }
+
+        @Override
         public long ownCpuNanos() {
             return 7;
         }

@@ -47,7 +47,13 @@ class OwnCostIT {
             assertThat(status.at("/coverage/live_bytes/actual").asLong()).isPositive();
             assertThat(own.required("sampling_s").asDouble()).isPositive();
             assertThat(own.required("instrumenting_s").asDouble()).isPositive();
-            long parts = Stream.of("tables_bytes", "class_objects_bytes", "metaspace_bytes", "class_files_kept_bytes")
+            long parts = Stream.of(
+                            "tables_bytes",
+                            "class_objects_bytes",
+                            "metaspace_bytes",
+                            "symbols_bytes",
+                            "class_files_kept_bytes",
+                            "threads_bytes")
                     .mapToLong(part -> own.required(part).asLong())
                     .peek(bytes -> assertThat(bytes).isPositive())
                     .sum();

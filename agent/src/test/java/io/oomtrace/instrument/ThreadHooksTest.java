@@ -202,7 +202,12 @@ class ThreadHooksTest {
     /** One that looks for no allocations. */
     private static AgentTransformer transformer() {
         return new AgentTransformer(
-                null, name -> true, new ExactSites(new ExactScope(List.of()), object -> 0), Handover.ON_STACK, () -> 0);
+                null,
+                name -> true,
+                new ExactSites(new ExactScope(List.of()), object -> 0),
+                Handover.ON_STACK,
+                () -> 0,
+                () -> false);
     }
 
     private static byte[] classFile(String name, Jdk jdk) throws IOException {

@@ -45,7 +45,8 @@ class UnusualClassTest {
                 name -> false,
                 new ExactSites(new ExactScope(List.of()), object -> 0),
                 Handover.ON_STACK,
-                () -> 0);
+                () -> 0,
+                () -> false);
         assertThat(transformer.instrument(null, "Generated", original)).isNotEqualTo(original);
         assertThat(transformer.sites()).isPositive();
     }

@@ -36,16 +36,21 @@ record CostRun(Holding holding, double threadSeconds, double saidBytes) {
             Endpoint oomtrace = agent.isEmpty() ? null : Endpoint.saidBy(program);
             program.answer(LoadedProgram.DONE);
             double seconds = threadSeconds(program.pid());
-            String histogram = jcmd(jdk, program.pid(), "GC.class_histogram");
+            double said = oomtrace == null ? 0 : said(oomtrace);
             String nativeMemory = jcmd(jdk, program.pid(), "VM.native_memory", "summary", "scale=KB");
-            double said = oomtrace == null
-                    ? 0
-                    : oomtrace.request("GET", "status")
-                            .required("own")
-                            .required("memory_bytes")
-                            .asDouble();
+            String histogram = jcmd(jdk, program.pid(), "GC.class_histogram");
             return new CostRun(Holding.parse(histogram, nativeMemory), seconds, said);
         }
+    }
+
+    /** It has been asked for a table before: that loads what answers. */
+    private static double said(Endpoint oomtrace) throws IOException, InterruptedException {
+        oomtrace.request("GET", "status");
+        oomtrace.request("GET", "snapshot?format=json");
+        return oomtrace.request("GET", "status")
+                .required("own")
+                .required("memory_bytes")
+                .asDouble();
     }
 
     private static String jcmd(Jdk jdk, long pid, String... command) throws IOException, InterruptedException {
