@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,7 @@ class CollectorsIT {
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("jvms")
     void theProgramIsRightAndTheAgentNamesItsLines(String flag, String engine, Jdk jdk) throws Exception {
         Assumptions.assumeTrue(has(jdk, flag), jdk + " has no " + flag);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.oomtrace.fork.program.BusyService;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The agent attached and stopped many times under load: the answers stay, and nothing grows with the count. */
 class DetachIT {
@@ -33,6 +35,7 @@ class DetachIT {
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:StartAggressiveSweepingAt=100", "-XX:SweeperThreshold=0");
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void nothingGrowsWithTheNumberOfAttachments(Jdk jdk) {
         Footprint settled = null;
         Footprint last;

@@ -7,12 +7,15 @@ import io.oomtrace.fork.program.ForeignMain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The Eclipse compiler, compiling a part of commons-math3 and what that part needs. */
 class EclipseCompilerIT {
     private static final Path SOURCES = Repository.file("agent/target/foreign/commons-math3");
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void compilesAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "ecj",

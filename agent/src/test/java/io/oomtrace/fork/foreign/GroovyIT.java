@@ -5,6 +5,8 @@ import io.oomtrace.fork.OnEachJdk;
 import io.oomtrace.fork.program.ForeignMain;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Groovy, compiling a script and running the classes its compiler made. */
 class GroovyIT {
@@ -29,6 +31,7 @@ class GroovyIT {
             """;
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void runsAScriptAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "groovy",

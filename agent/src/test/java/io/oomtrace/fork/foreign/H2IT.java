@@ -6,10 +6,13 @@ import io.oomtrace.fork.program.DatabaseLoad;
 import io.oomtrace.fork.program.ForeignMain;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** H2, a database in the process, under load through JDBC. */
 class H2IT {
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void answersAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "h2",

@@ -4,6 +4,8 @@ import io.oomtrace.fork.Jdk;
 import io.oomtrace.fork.OnEachJdk;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** JRuby, which makes classes at run time, running a script that ends with an exit code of its own. */
 class JRubyIT {
@@ -27,6 +29,7 @@ class JRubyIT {
             """;
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void runsAScriptAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "jruby",

@@ -5,6 +5,8 @@ import io.oomtrace.fork.OnEachJdk;
 import io.oomtrace.fork.program.ForeignMain;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The Kotlin compiler, itself compiled by it. */
 class KotlinCompilerIT {
@@ -31,6 +33,7 @@ class KotlinCompilerIT {
             """;
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void compilesAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "kotlin",

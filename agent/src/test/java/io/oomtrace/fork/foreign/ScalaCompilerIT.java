@@ -5,6 +5,8 @@ import io.oomtrace.fork.OnEachJdk;
 import io.oomtrace.fork.program.ForeignMain;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The Scala 3 compiler, itself compiled by it. */
 class ScalaCompilerIT {
@@ -32,6 +34,7 @@ class ScalaCompilerIT {
             """;
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void compilesAsWithoutTheAgent(Jdk jdk) {
         new ForeignProgram(
                         "scala",

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** WireMock, a server on Jetty, answering requests from outside. */
 class WireMockIT {
@@ -27,6 +29,7 @@ class WireMockIT {
             """;
 
     @OnEachJdk
+    @Execution(ExecutionMode.CONCURRENT)
     void servesAsWithoutTheAgent(Jdk jdk) throws IOException {
         int port = freePort();
         URI server = URI.create("http://127.0.0.1:" + port + "/");
