@@ -4,29 +4,11 @@ import static io.oomtrace.http.ServerClient.assertError;
 import static io.oomtrace.http.ServerClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HoldersOverHttpTest {
-    private final FakeTarget target = new FakeTarget();
-    private OomtraceServer server;
-    private ServerClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
-        client = new ServerClient(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class HoldersOverHttpTest extends OverHttpTest {
     private HttpResponse<String> send(String method, String path, String accept) throws Exception {
         return client.send(client.request(path, accept).method(method, BodyPublishers.noBody()));
     }

@@ -3,32 +3,14 @@ package io.oomtrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oomtrace.export.SnapshotFile;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class KeptSnapshotsOverHttpTest {
-    private final FakeTarget target = new FakeTarget();
-    private OomtraceServer server;
-    private ServerClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
-        client = new ServerClient(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class KeptSnapshotsOverHttpTest extends OverHttpTest {
     private HttpResponse<String> send(String method, String path) throws Exception {
         return client.send(method, path);
     }

@@ -5,37 +5,18 @@ import static io.oomtrace.http.ServerClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class OomtraceServerTest {
-    private final FakeTarget target = new FakeTarget();
-    private OomtraceServer server;
-    private ServerClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = OomtraceServer.start(new ServerOptions("127.0.0.1", 0, ""), target);
-        client = new ServerClient(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+/** Questions, and what is no question. */
+class OomtraceServerTest extends OverHttpTest {
     @Test
     void curlGetsATable() throws Exception {
         HttpResponse<String> response = get("/snapshot", "*/*");
@@ -83,71 +64,6 @@ class OomtraceServerTest {
                 .contains("1,com.acme.Cache,2048")
                 .doesNotContain("Parser");
         assertThat(get("/snapshot?frame=leaf&format=csv", "*/*").body()).contains("com.acme.log.Log.copy(Log.java:3)");
-    }
-
-    @Test
-    void linesOfAClass() throws Exception {
-        assertThat(get("/lines?class=com.acme.Cache", "*/*").body()).isEqualTo("""
-                com.acme.Cache, every allocation counted
-
-                  line      alloc_count  alloc_bytes      average       live_bytes  method
-                     7                0          0 B                           0 B  get
-                    42                3        120 B         40 B             80 B  put
-                                      3        120 B         40 B             80 B  total
-                """);
-        assertThat(get("/lines?class=com.acme.Cache&format=json", "*/*").body())
-                .contains("\"type\": \"byte[]\"", "\"average_bytes\": 40", "\"average_bytes\": null");
-        for (String wrong : new String[] {"/lines", "/lines?class=", "/lines?class=a&class=b", "/lines?clas=a"}) {
-            assertThat(get(wrong, "*/*").statusCode()).as(wrong).isEqualTo(400);
-        }
-        assertThat(get("/lines?class=com.acme.Cache&format=csv", "*/*").body()).contains("format=json or format=text");
-        assertThat(get("/lines?class=com.acme.Other", "*/*").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void linesWithTheirSource() throws Exception {
-        target.source = IntStream.rangeClosed(1, 42)
-                .mapToObj(line -> line == 30 ? "" : "code(" + line + ");")
-                .toList();
-        assertThat(get("/lines?class=com.acme.Cache&format=json", "*/*").body())
-                .contains("\"source\": \"code(42);\"", "\"live_bytes\": 80");
-        assertThat(get("/lines?class=com.acme.Cache", "*/*").body().lines())
-                .as("what is far from what allocates is left out")
-                .hasSize(6)
-                .anyMatch(line -> line.endsWith(" 80 B  code(42);"));
-        target.near = 25;
-        assertThat(get("/lines?class=com.acme.Cache", "*/*").body().lines())
-                .as("but not what is near, unless it is blank")
-                .hasSize(6 + 42 - 25 - 2)
-                .anyMatch(line -> line.matches(" +31 +code\\(31\\);"));
-    }
-
-    @Test
-    void tablesHaveTheSourceOfLines() throws Exception {
-        target.source = List.of("known");
-        assertThat(get("/snapshot", "*/*").body()).contains("com.acme.Cache.put(Cache.java:42)\n        code of 42\n");
-        assertThat(get("/snapshot?by=traceback&limit=1", "*/*").body())
-                .contains("com.acme.log.Log.copy(Log.java:3)\n        code of 3\n")
-                .contains("com.acme.Cache.put(Cache.java:42)\n        code of 42\n");
-        assertThat(get("/snapshot?format=json", "*/*").body()).contains("\"source\": \"code of 42\"");
-        assertThat(get("/snapshot?by=file", "*/*").body()).doesNotContain("code of");
-        assertThat(get("/snapshot?by=traceback&format=tracemalloc&limit=1", "*/*")
-                        .body())
-                .contains("  File \"com/acme/Cache.java\", line 42\n    code of 42\n");
-    }
-
-    @Test
-    void whatIsCountedExactlyIsSwitched() throws Exception {
-        assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
-        HttpResponse<String> counted = post("/exact?class=com.acme.**&method=put");
-        assertThat(counted.statusCode()).isEqualTo(201);
-        assertThat(counted.body()).contains("\"classes_loaded\": 2");
-        assertThat(client.json("GET", "/exact").at("/exact/0").asString()).isEqualTo("com.acme.**#put");
-        assertThat(client.send("DELETE", "/exact?class=com.acme.**&method=put").statusCode())
-                .isEqualTo(200);
-        assertThat(client.json("GET", "/exact").at("/exact").isEmpty()).isTrue();
-        assertError(post("/exact"), "/exact needs class=VALUE, once.", "class=");
-        assertError(post("/exact?clas=a"), "There is no parameter clas at /exact.", "class");
     }
 
     @Test
@@ -232,16 +148,6 @@ class OomtraceServerTest {
     }
 
     @Test
-    void statusIsJsonUnlessTextIsAsked() throws Exception {
-        JsonNode json = json(get("/status", "*/*"));
-        assertThat(json.at("/version").asString()).isEqualTo("0.1.0");
-        assertThat(json.at("/http/exchanges").asLong()).isPositive();
-        assertThat(get("/status?format=text", "*/*").body())
-                .contains("version: 0.1.0\n")
-                .contains("http:\n  exchanges:");
-    }
-
-    @Test
     void theLargestObjects() throws Exception {
         assertThat(get("/largest?limit=2", "*/*").body()).contains("2 of 9 of at least 1.0 MiB", "byte[] on main");
         JsonNode json = json(get("/largest?min=64k&limit=1", "application/json"));
@@ -250,47 +156,6 @@ class OomtraceServerTest {
         assertError(get("/largest?min=big", "*/*"), "min=big is not a size.", "512k");
         assertError(get("/largest?limit=0", "*/*"), "limit=0 is too little.", "1 or more");
         assertError(get("/largest?format=csv", "*/*"), "/largest cannot be written as format=csv.", "format=json");
-    }
-
-    @Test
-    void commandsAnswerWithTheStatus() throws Exception {
-        assertThat(json(post("/stop")).at("/recording").asBoolean(true)).isFalse();
-        assertThat(target.recording).isFalse();
-        assertThat(post("/start").statusCode()).isEqualTo(200);
-        assertThat(target.recording).isTrue();
-        assertThat(post("/reset").statusCode()).isEqualTo(200);
-        assertThat(target.resets).hasValue(1);
-        assertThat(post("/reset_peak").statusCode()).isEqualTo(200);
-        assertThat(target.peakResets).hasValue(1);
-        assertThat(post("/depth?frames=128").statusCode()).isEqualTo(200);
-        assertThat(target.depth).isEqualTo(128);
-        assertError(post("/depth"), "/depth needs frames=VALUE, once.", "frames=");
-        assertError(post("/depth?frames=many"), "frames=many is not a number.", "whole number");
-        assertThat(json(post("/gc")).at("/heap_used_bytes").asLong()).isEqualTo(123_456);
-    }
-
-    @Test
-    void targetsRefusalIsAnsweredAsItSays() throws Exception {
-        HttpResponse<String> response = post("/start");
-        assertThat(response.statusCode()).isEqualTo(409);
-        assertError(response, "Recording is on.", "POST /stop first.");
-    }
-
-    @Test
-    void changesByGetAreRefused() throws Exception {
-        HttpResponse<String> response = get("/reset", "*/*");
-        assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("Allow")).contains("POST");
-        assertError(response, "GET /reset does nothing.", "curl -X POST " + server.url() + "/reset");
-        assertThat(target.resets).hasValue(0);
-        assertThat(post("/snapshot").headers().firstValue("Allow")).contains("GET, HEAD");
-    }
-
-    @Test
-    void commandInAWrongFormatIsNotDone() throws Exception {
-        assertThat(post("/reset?format=csv").statusCode()).isEqualTo(400);
-        assertThat(post("/reset?fromat=json").statusCode()).isEqualTo(400);
-        assertThat(target.resets).hasValue(0);
     }
 
     @Test
@@ -373,13 +238,5 @@ class OomtraceServerTest {
                 .POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(target.resets).hasValue(0);
-    }
-
-    private HttpResponse<String> get(String path, String accept) throws Exception {
-        return client.send(client.request(path, accept));
-    }
-
-    private HttpResponse<String> post(String path) throws Exception {
-        return client.send("POST", path);
     }
 }
