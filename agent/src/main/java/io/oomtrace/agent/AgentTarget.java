@@ -106,12 +106,13 @@ final class AgentTarget implements Target {
             throw new ControlException(
                     409, "Somebody has asked for holders already.", "Ask again when that has been answered.");
         }
+        HolderWatch watch = null;
         try {
-            return HolderRecording.begin(mostPause, allocations::collect, () -> watchingHolders.set(false));
-        } catch (ControlException e) {
-            watchingHolders.set(false);
-            throw e;
+            watch = HolderRecording.begin(mostPause, allocations::collect, () -> watchingHolders.set(false));
+        } finally {
+            watchingHolders.set(watch != null);
         }
+        return watch;
     }
 
     @Override

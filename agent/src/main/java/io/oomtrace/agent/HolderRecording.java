@@ -195,7 +195,10 @@ final class HolderRecording implements HolderWatch {
 
     @Override
     public void close() {
-        recording.close();
-        closed.run();
+        try {
+            recording.close();
+        } finally {
+            closed.run();
+        }
     }
 }
