@@ -39,7 +39,6 @@ final class Differencing {
     private final SiteFilter filter;
     private final GroupKeys keys;
     private final int sort;
-    private final Sum sum;
 
     Differencing(Query query, Snapshot before, Snapshot after) {
         if (!before.metrics().equals(after.metrics())) {
@@ -54,7 +53,6 @@ final class Differencing {
         this.filter = new SiteFilter(query.filter(), blame);
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(before);
-        this.sum = new Sum(before.metrics());
     }
 
     DiffReport report() {
@@ -123,7 +121,7 @@ final class Differencing {
     }
 
     private Values sum(List<Site> sites) {
-        return sum.of(sites);
+        return Sum.of(before.metrics(), sites);
     }
 
     /** As tracemalloc orders them: by the difference, up or down, then by what there is now. */

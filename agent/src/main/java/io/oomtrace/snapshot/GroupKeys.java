@@ -1,5 +1,6 @@
 package io.oomtrace.snapshot;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ final class GroupKeys {
     private final Map<Frame, String> namesOfAllowed = new HashMap<>();
 
     private final Set<Object> keys = new LinkedHashSet<>();
+    private final List<Object> one = new ArrayList<>(List.of(""));
 
     GroupKeys(GroupBy by, boolean cumulative, Blame blame) {
         this.by = by;
@@ -32,10 +34,12 @@ final class GroupKeys {
      */
     Collection<Object> of(Site site) {
         if (!by.ofFrames()) {
-            return List.of(by.key(site));
+            one.set(0, by.key(site));
+            return one;
         }
         if (!cumulative) {
-            return List.of(nameOf(blame.of(site.stack())));
+            one.set(0, nameOf(blame.of(site.stack())));
+            return one;
         }
         keys.clear();
         for (CallStack at = site.stack(); !at.isEmpty(); at = at.caller()) {

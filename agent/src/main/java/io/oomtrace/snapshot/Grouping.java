@@ -5,24 +5,22 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Function;
 
-/** Answers one query from one snapshot. */
+/**
+ * Answers one query from one snapshot, in two passes: the first adds up every group, the second looks closer at the few
+ * that are listed. There may be as many groups as sites, and a service that is short of memory is asked this.
+ */
 final class Grouping {
-    /** Sites in a group: of most stacks, what was allocated and what lives. */
-    private static final int FEW = 2;
-
     private final Query query;
     private final Snapshot snapshot;
     private final SiteFilter filter;
     private final GroupKeys keys;
     private final int sort;
-    private final Sum sum;
 
     /** @throws QueryException when the query is about something that the snapshot does not have */
     Grouping(Query query, Snapshot snapshot) {
@@ -32,17 +30,38 @@ final class Grouping {
         this.filter = new SiteFilter(query.filter(), blame);
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(snapshot);
-        this.sum = new Sum(snapshot.metrics());
     }
 
     Report report() {
-        List<Site> kept = snapshot.sites().stream().filter(filter::keeps).toList();
-        List<Bucket> groups = buckets(kept, keys::of);
+        List<Site> kept = kept();
+        Map<Object, Sum> groups = sums(kept, keys::of);
         if (query.temporary()) {
-            groups = groups.stream().filter(this::isTemporary).toList();
-            kept = among(kept, groups, true);
+            groups.values().removeIf(sum -> !isTemporary(sum));
         }
-        List<Bucket> listed = heaviest(groups, query.limit());
+        Map<Object, List<Site>> listed = new LinkedHashMap<>();
+        heaviest(groups, query.limit()).forEach(key -> listed.put(key, new ArrayList<>()));
+        Sum total = new Sum(snapshot.metrics());
+        Sum other = new Sum(snapshot.metrics());
+        for (Site site : kept) {
+            boolean inGroup = false;
+            boolean inListed = false;
+            for (Object key : keys.of(site)) {
+                inGroup = inGroup || !query.temporary() || groups.containsKey(key);
+                List<Site> members = listed.get(key);
+                if (members != null) {
+                    members.add(site);
+                    inListed = true;
+                }
+            }
+            if (inGroup) {
+                total.add(site.values());
+            }
+            if (inGroup && !inListed) {
+                other.add(site.values());
+            }
+        }
+        List<Group> top = new ArrayList<>();
+        listed.forEach((key, members) -> top.add(group(key, groups.get(key), members)));
         return new Report(
                 snapshot.takenAt(),
                 snapshot.engine(),
@@ -52,37 +71,49 @@ final class Grouping {
                 query.temporary(),
                 snapshot.metrics(),
                 snapshot.metrics().get(sort),
-                sum(kept),
-                new Report.Other(groups.size() - listed.size(), sum(among(kept, listed, false))),
-                listed.stream().map(this::group).toList());
+                total.values(),
+                new Report.Other(groups.size() - top.size(), other.values()),
+                top);
     }
 
-    /** Those of the sites that are in one of the buckets, or those that are in none. */
-    private static List<Site> among(List<Site> sites, List<Bucket> buckets, boolean in) {
-        Set<Site> inThem = Collections.newSetFromMap(new IdentityHashMap<>());
-        buckets.forEach(bucket -> inThem.addAll(bucket.sites));
-        return sites.stream().filter(site -> inThem.contains(site) == in).toList();
+    private List<Site> kept() {
+        if (query.filter().equals(Filter.NONE)) {
+            return snapshot.sites();
+        }
+        List<Site> kept = new ArrayList<>();
+        for (Site site : snapshot.sites()) {
+            if (filter.keeps(site)) {
+                kept.add(site);
+            }
+        }
+        return kept;
     }
 
-    private boolean isTemporary(Bucket bucket) {
-        double allocated = bucket.values.value(position("alloc_bytes"));
-        double living = bucket.values.value(position("live_bytes"));
+    private boolean isTemporary(Sum group) {
+        double allocated = group.value(position("alloc_bytes"));
+        double living = group.value(position("live_bytes"));
         return allocated > 0 && 100 * living <= Query.KEPT_PERCENT * allocated;
     }
 
     private int position(String metric) {
-        return snapshot.metrics().stream().map(Metric::name).toList().indexOf(metric);
+        for (int i = 0; i < snapshot.metrics().size(); i++) {
+            if (snapshot.metrics().get(i).name().equals(metric)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no metric " + metric);
     }
 
-    private Group group(Bucket bucket) {
-        List<Bucket> types = buckets(bucket.sites, site -> List.of(site.type()));
+    private Group group(Object key, Sum sum, List<Site> members) {
+        Map<Object, Sum> types = sums(members, site -> List.of(site.type()));
         return new Group(
-                bucket.name(),
-                bucket.values,
+                GroupKeys.name(key),
+                sum.values(),
                 heaviest(types, Group.MOST_TYPES).stream()
-                        .map(type -> new TypeShare(type.name(), type.values.value(sort)))
+                        .map(type ->
+                                new TypeShare((String) type, types.get(type).value(sort)))
                         .toList(),
-                heaviestStack(bucket.sites));
+                heaviestStack(members));
     }
 
     private CallStack heaviestStack(List<Site> sites) {
@@ -98,56 +129,41 @@ final class Grouping {
                 .getKey();
     }
 
-    /** The sites by key, in no order; one site may be in several. */
-    private List<Bucket> buckets(List<Site> sites, Function<Site, Collection<Object>> keysOf) {
-        Map<Object, List<Site>> byKey = new HashMap<>();
+    /** By key, in no order; one site may be in several. */
+    private Map<Object, Sum> sums(List<Site> sites, Function<Site, Collection<Object>> keysOf) {
+        Map<Object, Sum> sums = new HashMap<>();
         for (Site site : sites) {
             for (Object key : keysOf.apply(site)) {
-                byKey.computeIfAbsent(key, absent -> new ArrayList<>(FEW)).add(site);
+                sums.computeIfAbsent(key, absent -> new Sum(snapshot.metrics())).add(site.values());
             }
         }
-        List<Bucket> buckets = new ArrayList<>(byKey.size());
-        byKey.forEach((key, members) -> buckets.add(new Bucket(key, members, sum(members))));
-        return buckets;
+        return sums;
     }
 
-    /** In order. To sort all of them would take longer than everything else where there are many. */
-    private List<Bucket> heaviest(List<Bucket> buckets, int limit) {
-        Comparator<Bucket> order = heaviestFirst();
-        PriorityQueue<Bucket> lightestFirst = new PriorityQueue<>(order.reversed());
-        for (Bucket bucket : buckets) {
+    /** Keys, in order. To sort all of them would take longer than everything else where there are many. */
+    private List<Object> heaviest(Map<Object, Sum> groups, int limit) {
+        Comparator<Map.Entry<Object, Sum>> order = heaviestFirst();
+        PriorityQueue<Map.Entry<Object, Sum>> lightestFirst = new PriorityQueue<>(order.reversed());
+        for (Map.Entry<Object, Sum> group : groups.entrySet()) {
             if (lightestFirst.size() < limit) {
-                lightestFirst.add(bucket);
-            } else if (order.compare(bucket, lightestFirst.peek()) < 0) {
+                lightestFirst.add(group);
+            } else if (order.compare(group, lightestFirst.peek()) < 0) {
                 lightestFirst.poll();
-                lightestFirst.add(bucket);
+                lightestFirst.add(group);
             }
         }
-        List<Bucket> heaviest = new ArrayList<>(lightestFirst);
-        heaviest.sort(order);
-        return heaviest;
+        return lightestFirst.stream().sorted(order).map(Map.Entry::getKey).toList();
     }
 
-    private Values sum(List<Site> sites) {
-        return sum.of(sites);
-    }
-
-    private Comparator<Bucket> heaviestFirst() {
-        Comparator<Bucket> order = descending(sort);
+    private Comparator<Map.Entry<Object, Sum>> heaviestFirst() {
+        Comparator<Map.Entry<Object, Sum>> order = descending(sort);
         for (int metric = 0; metric < snapshot.metrics().size(); metric++) {
             order = order.thenComparing(descending(metric));
         }
-        return order.thenComparing((a, b) -> GroupKeys.compare(a.key, b.key));
+        return order.thenComparing((a, b) -> GroupKeys.compare(a.getKey(), b.getKey()));
     }
 
-    private static Comparator<Bucket> descending(int metric) {
-        return (a, b) -> Double.compare(b.values.value(metric), a.values.value(metric));
-    }
-
-    /** Sites that belong together; the key is a name or a {@link CallStack}. */
-    private record Bucket(Object key, List<Site> sites, Values values) {
-        String name() {
-            return GroupKeys.name(key);
-        }
+    private static Comparator<Map.Entry<Object, Sum>> descending(int metric) {
+        return (a, b) -> Double.compare(b.getValue().value(metric), a.getValue().value(metric));
     }
 }

@@ -1,10 +1,9 @@
 package io.oomtrace.snapshot;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adds up the values of sites so that parts make exactly the whole, in whatever order they are added.
+ * Adds up the values of sites so that parts make exactly the whole, in whatever order they are added. Not thread-safe.
  *
  * <p>Every value added is first rounded to what is shown of it: whole bytes and counts, thousandths per second. Doubles
  * add such numbers without error up to 2<sup>53</sup>. Errors of estimates are added as variances and not rounded.
@@ -13,37 +12,45 @@ final class Sum {
     private static final double RATE_STEPS = 1000;
 
     private final List<Metric> metrics;
-    private final double[] steps;
-    private final double[] variances;
+
+    /** Of each metric the value in such steps, then the variances: there are many of these, so it is one array. */
+    private final double[] figures;
 
     Sum(List<Metric> metrics) {
         this.metrics = metrics;
-        this.steps = new double[metrics.size()];
-        this.variances = new double[metrics.size()];
+        this.figures = new double[2 * metrics.size()];
     }
 
     /** The sum of all their values. */
-    Values of(List<Site> sites) {
-        Arrays.fill(steps, 0);
-        Arrays.fill(variances, 0);
+    static Values of(List<Metric> metrics, List<Site> sites) {
+        Sum sum = new Sum(metrics);
         for (Site site : sites) {
-            add(site.values());
+            sum.add(site.values());
         }
-        return values();
+        return sum.values();
     }
 
-    private void add(Values values) {
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] += Math.rint(values.value(i) * stepsPerUnit(i));
-            variances[i] += values.variance(i);
+    void add(Values values) {
+        int size = metrics.size();
+        for (int i = 0; i < size; i++) {
+            figures[i] += Math.rint(values.value(i) * stepsPerUnit(i));
+            figures[size + i] += values.variance(i);
         }
     }
 
-    private Values values() {
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] /= stepsPerUnit(i);
+    /** In the metric's unit. */
+    double value(int metric) {
+        return figures[metric] / stepsPerUnit(metric);
+    }
+
+    Values values() {
+        double[] values = new double[metrics.size()];
+        double[] variances = new double[metrics.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(i);
+            variances[i] = figures[values.length + i];
         }
-        return Values.of(steps, variances);
+        return Values.of(values, variances);
     }
 
     private double stepsPerUnit(int metric) {
