@@ -91,13 +91,19 @@ final class Differencing {
     private Map<Object, Part> byKey(Part all) {
         Map<Object, Part> parts = new LinkedHashMap<>();
         for (Site site : all.before) {
-            keys.of(site).forEach(key -> part(parts, key).before.add(site));
+            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                part(parts, of.key()).before.add(site);
+            }
         }
         for (Site site : all.after) {
-            keys.of(site).forEach(key -> part(parts, key).after.add(site));
+            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                part(parts, of.key()).after.add(site);
+            }
         }
         for (Site site : all.common) {
-            keys.of(site).forEach(key -> part(parts, key).common.add(site));
+            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                part(parts, of.key()).common.add(site);
+            }
         }
         return parts;
     }

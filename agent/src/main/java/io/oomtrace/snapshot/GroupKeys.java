@@ -1,25 +1,42 @@
 package io.oomtrace.snapshot;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Which groups a site belongs to, for one query. The name of a frame's group is made once. Not thread-safe. */
+/**
+ * Which groups a site belongs to, for one query. The name of a frame's group is made once, and the groups of a stack are
+ * those of its caller and one more at most: there may be 100,000 stacks, each of many frames. Not thread-safe.
+ */
 final class GroupKeys {
+    /**
+     * Keys, each once, in no order that matters; null is none. Shared by stacks that have them in common.
+     *
+     * @param key a name, or a {@link CallStack}
+     */
+    record Keys(Object key, Keys rest) {
+        /** By identity: names are. */
+        private boolean contains(String name) {
+            for (Keys keys = this; keys != null; keys = keys.rest) {
+                if (keys.key == name) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** In place of none, which a map cannot hold. */
+    private static final Keys NO_KEYS = new Keys("", null);
+
     private final GroupBy by;
     private final boolean cumulative;
     private final Blame blame;
-    private final Map<Frame, String> names = new HashMap<>();
-
-    /** Empty for those that the query does not blame. */
-    private final Map<Frame, String> namesOfAllowed = new HashMap<>();
-
-    private final Set<Object> keys = new LinkedHashSet<>();
-    private final List<Object> one = new ArrayList<>(List.of(""));
+    private final Map<Frame, Keys> ofFrames = new HashMap<>();
+    private final Map<CallStack, Keys> ofStacks = new HashMap<>();
+    private final Map<Object, Keys> byName = new HashMap<>();
+    private final Deque<CallStack> unknown = new ArrayDeque<>();
 
     GroupKeys(GroupBy by, boolean cumulative, Blame blame) {
         this.by = by;
@@ -27,35 +44,69 @@ final class GroupKeys {
         this.blame = blame;
     }
 
-    /**
-     * One, or if it is cumulative any number, each once. Keys are names, or {@link CallStack}s.
-     *
-     * @return is another one only until the next call
-     */
-    Collection<Object> of(Site site) {
+    /** One, or if it is cumulative any number. */
+    Keys of(Site site) {
+        if (by == GroupBy.TRACEBACK) {
+            return new Keys(site.stack(), null);
+        }
         if (!by.ofFrames()) {
-            one.set(0, by.key(site));
-            return one;
+            return alone(by.key(site));
         }
         if (!cumulative) {
-            one.set(0, nameOf(blame.of(site.stack())));
-            return one;
+            return of(blame.of(site.stack()));
         }
-        keys.clear();
-        for (CallStack at = site.stack(); !at.isEmpty(); at = at.caller()) {
-            String name = namesOfAllowed.computeIfAbsent(at.leaf(), this::nameIfAllowed);
-            if (!name.isEmpty()) {
-                keys.add(name);
+        Keys keys = ofAll(site.stack());
+        return keys == NO_KEYS ? of(site.stack().leaf()) : keys;
+    }
+
+    /** Of every frame that is allowed. */
+    private Keys ofAll(CallStack stack) {
+        Keys keys = NO_KEYS;
+        for (CallStack at = stack; !at.isEmpty(); at = at.caller()) {
+            Keys known = ofStacks.get(at);
+            if (known != null) {
+                keys = known;
+                break;
             }
+            unknown.push(at);
         }
-        if (keys.isEmpty()) {
-            keys.add(nameOf(site.stack().leaf()));
+        while (!unknown.isEmpty()) {
+            CallStack next = unknown.pop();
+            keys = with(keys, next.leaf());
+            ofStacks.put(next, keys);
         }
         return keys;
     }
 
-    private String nameIfAllowed(Frame frame) {
-        return blame.allows(frame) ? nameOf(frame) : "";
+    private Keys with(Keys keys, Frame frame) {
+        if (!blame.allows(frame)) {
+            return keys;
+        }
+        Keys own = of(frame);
+        if (keys == NO_KEYS) {
+            return own;
+        }
+        String name = (String) own.key;
+        return keys.contains(name) ? keys : new Keys(name, keys);
+    }
+
+    private Keys of(Frame frame) {
+        Keys known = ofFrames.get(frame);
+        if (known == null) {
+            known = alone(by.key(frame));
+            ofFrames.put(frame, known);
+        }
+        return known;
+    }
+
+    /** The same for equal names. */
+    private Keys alone(Object name) {
+        Keys known = byName.get(name);
+        if (known == null) {
+            known = new Keys(name, null);
+            byName.put(name, known);
+        }
+        return known;
     }
 
     /** A stack is written out only where its group is shown. */
@@ -66,9 +117,5 @@ final class GroupKeys {
     /** Of keys of one query. */
     static int compare(Object a, Object b) {
         return a instanceof CallStack stack ? stack.compareTo((CallStack) b) : ((String) a).compareTo((String) b);
-    }
-
-    private String nameOf(Frame frame) {
-        return names.computeIfAbsent(frame, by::key);
     }
 }

@@ -1,8 +1,6 @@
 package io.oomtrace.snapshot;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,9 +43,9 @@ final class Grouping {
         for (Site site : kept) {
             boolean inGroup = false;
             boolean inListed = false;
-            for (Object key : keys.of(site)) {
-                inGroup = inGroup || !query.temporary() || groups.containsKey(key);
-                List<Site> members = listed.get(key);
+            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                inGroup = inGroup || !query.temporary() || groups.containsKey(of.key());
+                List<Site> members = listed.get(of.key());
                 if (members != null) {
                     members.add(site);
                     inListed = true;
@@ -105,7 +103,7 @@ final class Grouping {
     }
 
     private Group group(Object key, Sum sum, List<Site> members) {
-        Map<Object, Sum> types = sums(members, site -> List.of(site.type()));
+        Map<Object, Sum> types = sums(members, new GroupKeys(GroupBy.TYPE, false, null)::of);
         return new Group(
                 GroupKeys.name(key),
                 sum.values(),
@@ -116,25 +114,36 @@ final class Grouping {
                 heaviestStack(members));
     }
 
+    /** Of equals the first in their own order. What weighs nothing counts only where all do. */
     private CallStack heaviestStack(List<Site> sites) {
-        Map<CallStack, double[]> weights = new HashMap<>();
+        Map<CallStack, Double> weights = new HashMap<>();
+        CallStack lightest = sites.get(0).stack();
         for (Site site : sites) {
-            weights.computeIfAbsent(site.stack(), absent -> new double[1])[0] +=
-                    site.values().value(sort);
+            double weight = site.values().value(sort);
+            if (weight != 0) {
+                weights.merge(site.stack(), weight, Double::sum);
+            } else if (site.stack().compareTo(lightest) < 0) {
+                lightest = site.stack();
+            }
         }
-        return Collections.min(
-                        weights.entrySet(),
-                        Comparator.comparingDouble((Map.Entry<CallStack, double[]> stack) -> -stack.getValue()[0])
-                                .thenComparing(Map.Entry::getKey))
-                .getKey();
+        return weights.entrySet().stream()
+                .min(Comparator.comparingDouble((Map.Entry<CallStack, Double> stack) -> -stack.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .orElse(lightest);
     }
 
     /** By key, in no order; one site may be in several. */
-    private Map<Object, Sum> sums(List<Site> sites, Function<Site, Collection<Object>> keysOf) {
+    private Map<Object, Sum> sums(List<Site> sites, Function<Site, GroupKeys.Keys> keysOf) {
         Map<Object, Sum> sums = new HashMap<>();
         for (Site site : sites) {
-            for (Object key : keysOf.apply(site)) {
-                sums.computeIfAbsent(key, absent -> new Sum(snapshot.metrics())).add(site.values());
+            for (GroupKeys.Keys of = keysOf.apply(site); of != null; of = of.rest()) {
+                Sum sum = sums.get(of.key());
+                if (sum == null) {
+                    sum = new Sum(snapshot.metrics());
+                    sums.put(of.key(), sum);
+                }
+                sum.add(site.values());
             }
         }
         return sums;

@@ -42,8 +42,8 @@ final class Growing {
         for (SiteHistory site : history.sites()) {
             if (filter.keeps(site.site())) {
                 kept.add(site);
-                for (Object key : keys.of(site.site())) {
-                    byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(site);
+                for (GroupKeys.Keys of = keys.of(site.site()); of != null; of = of.rest()) {
+                    byKey.computeIfAbsent(of.key(), absent -> new ArrayList<>()).add(site);
                 }
             }
         }
