@@ -106,13 +106,13 @@ final class AgentTarget implements Target {
             throw new ControlException(
                     409, "Somebody has asked for holders already.", "Ask again when that has been answered.");
         }
-        HolderWatch watch = null;
+        Runnable done = () -> watchingHolders.set(false);
         try {
-            watch = HolderRecording.begin(mostPause, allocations::collect, () -> watchingHolders.set(false));
-        } finally {
-            watchingHolders.set(watch != null);
+            return HolderRecording.begin(mostPause, allocations::collect, done);
+        } catch (Throwable t) {
+            done.run();
+            throw t;
         }
-        return watch;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Installation {
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
-        this.growth = LoadedClasses.growth(instrumentation);
+        this.growth = new LoadedClasses.Growth(instrumentation);
         this.endpoint = new EndpointHost(new QuietHttpServers(instrumentation), new ExitHook(instrumentation));
     }
 

@@ -21,7 +21,7 @@ record LoadedClasses(int classes, int unmeasured, long metaspace) {
         private final int whenMeasured;
         private final long metaspace;
 
-        private Growth(Instrumentation instrumentation) {
+        Growth(Instrumentation instrumentation) {
             this.instrumentation = instrumentation;
             this.before = instrumentation.getAllLoadedClasses().length;
             this.metaspace = committedMetaspace(); // which loads classes itself
@@ -34,11 +34,6 @@ record LoadedClasses(int classes, int unmeasured, long metaspace) {
                     whenMeasured - before,
                     committedMetaspace() - metaspace);
         }
-    }
-
-    /** Of what is loaded from now on. */
-    static Growth growth(Instrumentation instrumentation) {
-        return new Growth(instrumentation);
     }
 
     private static long committedMetaspace() {

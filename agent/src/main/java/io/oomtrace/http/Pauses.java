@@ -21,7 +21,7 @@ final class Pauses {
         throw new ControlException(
                 400,
                 "seconds=" + text + " cannot be waited for.",
-                "Give a whole number from 1 to " + MOST_SECONDS + ", or keep two snapshots and ask for /diff.");
+                "Give a whole number from 1 to " + MOST_SECONDS + "; /diff tells what changes in longer than that.");
     }
 
     /** @throws ControlException 503 when too many wait already, or the server is closed meanwhile */
@@ -30,7 +30,7 @@ final class Pauses {
             throw new ControlException(
                     503,
                     MOST_AT_ONCE + " others wait for seconds= already.",
-                    "Ask again when they have got their answers, or keep two snapshots and ask for /diff.");
+                    "Ask again when they have got their answers; /diff?ago= waits for nothing.");
         }
         try {
             TimeUnit.SECONDS.sleep(seconds);

@@ -150,6 +150,35 @@ class QueryAlgebraTest {
         }
     }
 
+    /** Every frame of a stack counts, each group once. */
+    @ParameterizedTest
+    @EnumSource(names = {"LINE", "FILE", "METHOD", "CLASS", "PACKAGE"})
+    void cumulativeGroupsHaveEverySiteWithAFrameOfTheirs(GroupBy by) {
+        Query cumulative = query(by, Map.of()).withFrame(FrameChoice.LEAF).withCumulative(true);
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Snapshot snapshot = whole(seed);
+            Map<String, Values> expected = new TreeMap<>();
+            for (Site site : snapshot.sites()) {
+                site.stack().frames().stream()
+                        .map(frame -> switch (by) {
+                            case LINE -> frame.toString();
+                            case FILE -> frame.packageName() + '/' + frame.fileName();
+                            case METHOD -> frame.className() + '.' + frame.methodName();
+                            case CLASS -> frame.className();
+                            default -> frame.packageName();
+                        })
+                        .distinct()
+                        .forEach(key -> expected.merge(key, site.values(), Values::plus));
+            }
+            Report report = cumulative.on(snapshot);
+            assertThat(groups(cumulative, snapshot)).as("seed " + seed).isEqualTo(expected);
+            assertThat(report.total())
+                    .isEqualTo(query(by, Map.of()).on(snapshot).total());
+            assertThat(report.other().values())
+                    .isEqualTo(Values.zero(snapshot.metrics().size()));
+        }
+    }
+
     /** A coarser grouping is the sum of a finer one. */
     @ParameterizedTest
     @CsvSource({"LINE, METHOD, '\\(.*'", "METHOD, CLASS, '\\.[^.]*$'", "CLASS, PACKAGE, '\\.[^.]*$'"})

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints what has changed, most first, as far as it is more than chance.",
             "Of one program: from a snapshot that it keeps, or some time ago, to another, or to now. Or from a file to"
-                    + " another file, or to a"
-                    + " program as it is now."
+                    + " another file, or to a program as it is now."
         })
 final class DiffCommand implements Callable<Integer> {
     @Spec
