@@ -1,6 +1,6 @@
 package io.oomtrace.alloc;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
@@ -30,7 +30,9 @@ final class LiveTotals {
         }
     }
 
-    private final Map<Estimate, Living> bySite = new HashMap<>();
+    /** Where many sites have something, it is most of what an answer takes: this map has no nodes. */
+    private final Map<Estimate, Living> bySite = new IdentityHashMap<>();
+
     private final Estimate total = new Estimate();
 
     void add(TrackedObject object, long age) {

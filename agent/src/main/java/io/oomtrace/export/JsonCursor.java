@@ -55,12 +55,17 @@ final class JsonCursor implements AutoCloseable {
 
     /** @param element is called on each, of which it must take the whole */
     <T> List<T> array(Supplier<T> element) {
-        expect(JsonToken.START_ARRAY);
         List<T> elements = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(element.get());
-        }
+        each(() -> elements.add(element.get()));
         return elements;
+    }
+
+    /** @param element takes the whole of each */
+    void each(Runnable element) {
+        expect(JsonToken.START_ARRAY);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            element.run();
+        }
     }
 
     void enterArray() {

@@ -14,7 +14,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,11 +123,15 @@ final class SnapshotReader {
         private List<Metric> metrics;
         private List<String> names;
         private List<Frame> frames;
-        private List<int[]> nodes;
-        private int nodesRead;
-        private List<CallStack> stacks;
-        private List<CallStack> truncatedStacks;
+        private final List<CallStack> stacks = new ArrayList<>();
+        private final Map<CallStack, CallStack> truncatedStacks =
+                new HashMap<>(Map.of(CallStack.EMPTY, CallStack.TRUNCATED));
         private List<Site> sites;
+
+        /** Of one site after the other: there may be very many. */
+        private double[] values;
+
+        private double[] variances;
 
         Snapshot read() {
             json.object(this::member);
@@ -136,10 +143,14 @@ final class SnapshotReader {
                 case "taken_at" -> takenAt = Instant.parse(json.text());
                 case "engine" -> engine = engine();
                 case "coverage" -> coverage = json.array(this::coverage);
-                case "metrics" -> metrics = json.array(this::metric);
+                case "metrics" -> {
+                    metrics = json.array(this::metric);
+                    values = new double[metrics.size()];
+                    variances = new double[metrics.size()];
+                }
                 case "names" -> names = json.array(json::text);
                 case "frames" -> frames = json.array(this::frame);
-                case "stacks" -> nodes = json.array(this::node);
+                case "stacks" -> json.each(this::node);
                 case "sites" -> sites = json.array(this::site);
                 default -> json.skip();
             }
@@ -189,44 +200,41 @@ final class SnapshotReader {
         }
 
         /** The places of its caller, which comes before it, and of its frame. */
-        private int[] node() {
+        private void node() {
             json.enterArray();
-            int[] node = {json.nextInteger(), json.nextInteger()};
+            CallStack caller = stack(json.nextInteger());
+            stacks.add(caller.calling(frames.get(json.nextInteger())));
             json.leaveArray();
-            if (node[0] >= nodesRead++) {
-                throw new IllegalStateException("a stack is its own caller");
-            }
-            return node;
         }
 
-        private CallStack stack(int place, boolean truncated) {
-            if (truncated) {
-                truncatedStacks = truncatedStacks == null ? on(CallStack.TRUNCATED) : truncatedStacks;
-                return place == NO_CALLER ? CallStack.TRUNCATED : truncatedStacks.get(place);
-            }
-            stacks = stacks == null ? on(CallStack.EMPTY) : stacks;
+        private CallStack stack(int place) {
             return place == NO_CALLER ? CallStack.EMPTY : stacks.get(place);
         }
 
-        /** All of the table, with that below. */
-        private List<CallStack> on(CallStack root) {
-            List<CallStack> all = new ArrayList<>(nodes.size());
-            for (int[] node : nodes) {
-                CallStack caller = node[0] == NO_CALLER ? root : all.get(node[0]);
-                all.add(caller.calling(frames.get(node[1])));
+        /** The same without its root. There are few, and they have most of their callers in common. */
+        private CallStack truncated(CallStack whole) {
+            Deque<CallStack> unknown = new ArrayDeque<>();
+            CallStack known = whole;
+            while (!truncatedStacks.containsKey(known)) {
+                unknown.push(known);
+                known = known.caller();
             }
-            return all;
+            CallStack truncated = truncatedStacks.get(known);
+            for (CallStack stack : unknown) {
+                truncated = truncated.calling(stack.leaf());
+                truncatedStacks.put(stack, truncated);
+            }
+            return truncated;
         }
 
         private Site site() {
             json.enterArray();
-            CallStack stack = stack(json.nextInteger(), json.nextTruth());
+            CallStack whole = stack(json.nextInteger());
+            CallStack stack = json.nextTruth() ? truncated(whole) : whole;
             String type = names.get(json.nextInteger());
             String thread = names.get(json.nextInteger());
             int age = json.nextInteger();
-            double[] values = new double[metrics.size()];
-            double[] variances = new double[values.length];
-            for (int metric = 0; metric < values.length; metric++) {
+            for (int metric = 0; metric < metrics.size(); metric++) {
                 values[metric] = json.nextDouble();
                 variances[metric] = json.nextDouble();
             }

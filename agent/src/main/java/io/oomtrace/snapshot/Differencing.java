@@ -1,42 +1,47 @@
 package io.oomtrace.snapshot;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
-/** Answers one query about the difference of two snapshots. */
+/**
+ * Answers one query about the difference of two snapshots, in two passes as {@link Grouping} does: the first adds up every
+ * group, the second looks closer at the few that are listed.
+ */
 final class Differencing {
-    /** Sites of one key, or of all. */
-    private record Part(Object key, List<Site> before, List<Site> after, List<Site> common) {
-        Part(Object key) {
-            this(key, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    /** The sites to be compared. */
+    private record Sites(List<Site> before, List<Site> after, List<Site> common) {}
+
+    /** What the sites of one key, or of several, add up to. */
+    private static final class Tally {
+        private final Sum before;
+        private final Sum after;
+        private final Sum common;
+
+        Tally(List<Metric> metrics) {
+            before = new Sum(metrics);
+            after = new Sum(metrics);
+            common = new Sum(metrics);
         }
 
-        String name() {
-            return GroupKeys.name(key);
-        }
-
-        Part only(Predicate<Site> kept) {
-            return new Part(
-                    key,
-                    before.stream().filter(kept).toList(),
-                    after.stream().filter(kept).toList(),
-                    common.stream().filter(kept).toList());
+        Change change() {
+            return new Change(before.values(), after.values(), common.values());
         }
     }
 
-    private record Changed(Part part, Change change) {}
+    /** Which of its sums a site belongs to. */
+    private interface Side {
+        Sum of(Tally tally);
+    }
+
+    private record Changed(Object key, Change change) {}
 
     private final Query query;
     private final Snapshot before;
     private final Snapshot after;
-    private final SiteFilter filter;
+    private final Sites sites;
     private final GroupKeys keys;
     private final int sort;
 
@@ -50,15 +55,20 @@ final class Differencing {
         this.before = before;
         this.after = after;
         Blame blame = new Blame(query.frame(), query.blameSkip());
-        this.filter = new SiteFilter(query.filter(), blame);
+        SiteFilter filter = new SiteFilter(query.filter(), blame);
+        this.sites = new Sites(filter.kept(before.sites()), filter.kept(after.sites()), filter.kept(common()));
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(before);
     }
 
     DiffReport report() {
-        Part all = new Part("total", before.sites(), after.sites(), common()).only(filter::keeps);
-        List<Changed> groups = byKey(all).values().stream()
-                .map(part -> new Changed(part, change(part)))
+        Tally total = new Tally(before.metrics());
+        Map<Object, Tally> tallies = new HashMap<>();
+        add(sites.before, tally -> tally.before, total, tallies);
+        add(sites.after, tally -> tally.after, total, tallies);
+        add(sites.common, tally -> tally.common, total, tallies);
+        List<Changed> groups = tallies.entrySet().stream()
+                .map(tally -> new Changed(tally.getKey(), tally.getValue().change()))
                 .filter(group -> group.change.difference(sort) != 0)
                 .toList();
         List<Changed> certain = groups.stream()
@@ -66,6 +76,7 @@ final class Differencing {
                 .sorted(largestFirst())
                 .toList();
         List<Changed> listed = certain.subList(0, Math.min(query.limit(), certain.size()));
+        Closer closer = new Closer(listed);
         return new DiffReport(
                 before.takenAt(),
                 after.takenAt(),
@@ -73,61 +84,33 @@ final class Differencing {
                 query.cumulative(),
                 before.metrics(),
                 before.metrics().get(sort),
-                change(all),
+                total.change(),
                 new DiffReport.Other(
-                        certain.size() - listed.size(), groups.size() - certain.size(), change(without(listed, all))),
-                listed.stream().map(this::group).toList());
+                        certain.size() - listed.size(), groups.size() - certain.size(), closer.others.change()),
+                listed.stream().map(closer::group).toList());
+    }
+
+    private void add(List<Site> from, Side side, Tally total, Map<Object, Tally> tallies) {
+        for (Site site : from) {
+            side.of(total).add(site.values());
+            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                Tally tally = tallies.get(of.key());
+                if (tally == null) {
+                    tally = new Tally(before.metrics());
+                    tallies.put(of.key(), tally);
+                }
+                side.of(tally).add(site.values());
+            }
+        }
     }
 
     private List<Site> common() {
         boolean forward = !after.takenAt().isBefore(before.takenAt());
-        List<Site> sites = (forward ? new Overlap(before, after) : new Overlap(after, before)).sites();
+        List<Site> both = (forward ? new Overlap(before, after) : new Overlap(after, before)).sites();
         // An object has another age in each of them, and so is in another group.
         return query.by() == GroupBy.AGE
-                ? sites.stream().filter(site -> site.age() == Site.NO_AGE).toList()
-                : sites;
-    }
-
-    private Map<Object, Part> byKey(Part all) {
-        Map<Object, Part> parts = new LinkedHashMap<>();
-        for (Site site : all.before) {
-            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
-                part(parts, of.key()).before.add(site);
-            }
-        }
-        for (Site site : all.after) {
-            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
-                part(parts, of.key()).after.add(site);
-            }
-        }
-        for (Site site : all.common) {
-            for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
-                part(parts, of.key()).common.add(site);
-            }
-        }
-        return parts;
-    }
-
-    private static Part part(Map<Object, Part> parts, Object key) {
-        return parts.computeIfAbsent(key, Part::new);
-    }
-
-    private static Part without(List<Changed> listed, Part all) {
-        Set<Site> inThem = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Changed group : listed) {
-            inThem.addAll(group.part.before);
-            inThem.addAll(group.part.after);
-            inThem.addAll(group.part.common);
-        }
-        return all.only(site -> !inThem.contains(site));
-    }
-
-    private Change change(Part part) {
-        return new Change(sum(part.before), sum(part.after), sum(part.common));
-    }
-
-    private Values sum(List<Site> sites) {
-        return Sum.of(before.metrics(), sites);
+                ? both.stream().filter(site -> site.age() == Site.NO_AGE).toList()
+                : both;
     }
 
     /** As tracemalloc orders them: by the difference, up or down, then by what there is now. */
@@ -136,19 +119,45 @@ final class Differencing {
                 Comparator.comparingDouble(group -> -Math.abs(group.change.difference(sort)));
         return byDifference
                 .thenComparingDouble(group -> -group.change.after().value(sort))
-                .thenComparing((a, b) -> GroupKeys.compare(a.part.key, b.part.key));
+                .thenComparing((a, b) -> GroupKeys.compare(a.key, b.key));
     }
 
-    private DiffGroup group(Changed changed) {
-        Map<CallStack, Double> byStack = new LinkedHashMap<>();
-        changed.part.after.forEach(
-                site -> byStack.merge(site.stack(), site.values().value(sort), Double::sum));
-        changed.part.before.forEach(
-                site -> byStack.merge(site.stack(), -site.values().value(sort), Double::sum));
-        CallStack largest = byStack.entrySet().stream()
-                .max(Comparator.comparingDouble(stack -> Math.abs(stack.getValue())))
-                .orElseThrow()
-                .getKey();
-        return new DiffGroup(changed.part.name(), changed.change, largest);
+    /** The second pass: the stacks of what is listed, and what all sites that are not in it add up to. */
+    private final class Closer {
+        private final Map<Object, Map<CallStack, Double>> stacks = new HashMap<>();
+        private final Tally others = new Tally(before.metrics());
+
+        Closer(List<Changed> listed) {
+            listed.forEach(group -> stacks.put(group.key, new LinkedHashMap<>()));
+            look(sites.after, tally -> tally.after, 1);
+            look(sites.before, tally -> tally.before, -1);
+            look(sites.common, tally -> tally.common, 0);
+        }
+
+        private void look(List<Site> at, Side side, int sign) {
+            for (Site site : at) {
+                boolean inListed = false;
+                for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
+                    Map<CallStack, Double> changes = stacks.get(of.key());
+                    if (changes != null) {
+                        inListed = true;
+                        if (sign != 0) {
+                            changes.merge(site.stack(), sign * site.values().value(sort), Double::sum);
+                        }
+                    }
+                }
+                if (!inListed) {
+                    side.of(others).add(site.values());
+                }
+            }
+        }
+
+        DiffGroup group(Changed changed) {
+            CallStack largest = stacks.get(changed.key).entrySet().stream()
+                    .max(Comparator.comparingDouble(stack -> Math.abs(stack.getValue())))
+                    .orElseThrow()
+                    .getKey();
+            return new DiffGroup(changed.key, changed.change, largest);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.oomtrace.snapshot;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
@@ -34,9 +35,13 @@ final class GroupKeys {
     private final boolean cumulative;
     private final Blame blame;
     private final Map<Frame, Keys> ofFrames = new HashMap<>();
-    private final Map<CallStack, Keys> ofStacks = new HashMap<>();
+
+    /** Stacks of one snapshot share their callers, and a map without nodes takes half as much. */
+    private final Map<CallStack, Keys> ofStacks = new IdentityHashMap<>();
+
     private final Map<Object, Keys> byName = new HashMap<>();
     private final Deque<CallStack> unknown = new ArrayDeque<>();
+    private Keys lastWhole = NO_KEYS;
 
     GroupKeys(GroupBy by, boolean cumulative, Blame blame) {
         this.by = by;
@@ -47,7 +52,7 @@ final class GroupKeys {
     /** One, or if it is cumulative any number. */
     Keys of(Site site) {
         if (by == GroupBy.TRACEBACK) {
-            return new Keys(site.stack(), null);
+            return ofWhole(site.stack());
         }
         if (!by.ofFrames()) {
             return alone(by.key(site));
@@ -57,6 +62,14 @@ final class GroupKeys {
         }
         Keys keys = ofAll(site.stack());
         return keys == NO_KEYS ? of(site.stack().leaf()) : keys;
+    }
+
+    /** The sites of one stack mostly follow each other. */
+    private Keys ofWhole(CallStack stack) {
+        if (lastWhole.key != stack) {
+            lastWhole = new Keys(stack, null);
+        }
+        return lastWhole;
     }
 
     /** Of every frame that is allowed. */
@@ -107,11 +120,6 @@ final class GroupKeys {
             byName.put(name, known);
         }
         return known;
-    }
-
-    /** A stack is written out only where its group is shown. */
-    static String name(Object key) {
-        return key instanceof CallStack stack ? stack.toLine() : (String) key;
     }
 
     /** Of keys of one query. */

@@ -31,7 +31,7 @@ final class Grouping {
     }
 
     Report report() {
-        List<Site> kept = kept();
+        List<Site> kept = filter.kept(snapshot.sites());
         Map<Object, Sum> groups = sums(kept, keys::of);
         if (query.temporary()) {
             groups.values().removeIf(sum -> !isTemporary(sum));
@@ -74,19 +74,6 @@ final class Grouping {
                 top);
     }
 
-    private List<Site> kept() {
-        if (query.filter().equals(Filter.NONE)) {
-            return snapshot.sites();
-        }
-        List<Site> kept = new ArrayList<>();
-        for (Site site : snapshot.sites()) {
-            if (filter.keeps(site)) {
-                kept.add(site);
-            }
-        }
-        return kept;
-    }
-
     private boolean isTemporary(Sum group) {
         double allocated = group.value(position("alloc_bytes"));
         double living = group.value(position("live_bytes"));
@@ -105,7 +92,7 @@ final class Grouping {
     private Group group(Object key, Sum sum, List<Site> members) {
         Map<Object, Sum> types = sums(members, new GroupKeys(GroupBy.TYPE, false, null)::of);
         return new Group(
-                GroupKeys.name(key),
+                key,
                 sum.values(),
                 heaviest(types, Group.MOST_TYPES).stream()
                         .map(type ->

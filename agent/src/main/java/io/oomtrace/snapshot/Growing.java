@@ -12,7 +12,7 @@ import java.util.Map;
 final class Growing {
     private record Fitted(Object key, List<SiteHistory> sites, Growth growth) {
         String name() {
-            return GroupKeys.name(key);
+            return key.toString();
         }
     }
 

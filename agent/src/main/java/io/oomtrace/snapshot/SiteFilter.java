@@ -1,6 +1,8 @@
 package io.oomtrace.snapshot;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -18,6 +20,20 @@ final class SiteFilter {
     SiteFilter(Filter filter, Blame blame) {
         this.filter = filter;
         this.blame = blame;
+    }
+
+    /** The same list if nothing is asked for: there may be very many. */
+    List<Site> kept(List<Site> sites) {
+        if (filter.equals(Filter.NONE)) {
+            return sites;
+        }
+        List<Site> kept = new ArrayList<>();
+        for (Site site : sites) {
+            if (keeps(site)) {
+                kept.add(site);
+            }
+        }
+        return kept;
     }
 
     boolean keeps(Site site) {
