@@ -23,6 +23,8 @@ final class HeapAllocation {
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getName)
             .collect(Collectors.toSet());
+    private final long before;
+    private long seen;
     private long allocated;
     private long usedAfter;
 
@@ -31,6 +33,7 @@ final class HeapAllocation {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector).addNotificationListener(this::collected, null, null);
         }
+        before = collections();
     }
 
     private synchronized void collected(Notification notification, Object handback) {
@@ -39,11 +42,28 @@ final class HeapAllocation {
                     .getGcInfo();
             allocated += Math.max(0, sum(info.getMemoryUsageBeforeGc()) - usedAfter);
             usedAfter = sum(info.getMemoryUsageAfterGc());
+            seen++;
+            notifyAll();
         }
     }
 
-    synchronized long bytes() {
-        return allocated + Math.max(0, used() - usedAfter);
+    /** Waits for what the JVM says of collections that have ended: it does so a little later. */
+    synchronized long bytes() throws InterruptedException {
+        for (long ended = collections(); ; ended = collections()) {
+            while (before + seen < ended) {
+                wait();
+            }
+            long used = used();
+            if (collections() == ended) {
+                return allocated + Math.max(0, used - usedAfter);
+            }
+        }
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
     }
 
     private static long used() {
