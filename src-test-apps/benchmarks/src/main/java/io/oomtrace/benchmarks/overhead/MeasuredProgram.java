@@ -22,6 +22,7 @@ final class MeasuredProgram {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final HeapAllocation ALLOCATION = new HeapAllocation();
 
+    private final CpuTime cpuTime = new CpuTime();
     private final Workload workload;
     private Long expected;
 
@@ -41,8 +42,8 @@ final class MeasuredProgram {
     }
 
     private Turn turn(long millis) throws Exception {
-        // What was used before the first turn is part of it: the JVM's start, and the agent's.
-        long cpu = expected == null ? 0 : PROCESS.getProcessCpuTime();
+        boolean first = expected == null;
+        long cpu = cpuTime.nanos();
         long allocated = ALLOCATION.bytes();
         long collection = collectionMillis();
         long begun = System.nanoTime();
@@ -53,7 +54,8 @@ final class MeasuredProgram {
         } while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(millis));
         return new Turn(
                 iterations,
-                PROCESS.getProcessCpuTime() - cpu,
+                // What was used before the first turn is part of it: the JVM's start, and the agent's.
+                first ? PROCESS.getProcessCpuTime() : cpuTime.nanos() - cpu,
                 System.nanoTime() - begun,
                 ALLOCATION.bytes() - allocated,
                 TimeUnit.MILLISECONDS.toNanos(collectionMillis() - collection),
