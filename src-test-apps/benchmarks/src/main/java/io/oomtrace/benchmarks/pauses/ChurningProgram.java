@@ -1,5 +1,6 @@
 package io.oomtrace.benchmarks.pauses;
 
+import java.lang.ref.Reference;
 import java.util.SplittableRandom;
 
 /**
@@ -35,5 +36,6 @@ final class ChurningProgram {
         for (int i = 0; i < FULL_COLLECTIONS; i++) {
             System.gc();
         }
+        Reference.reachabilityFence(kept);
     }
 }
