@@ -15,6 +15,8 @@ public final class IdleAgent {
 
     public static void premain(String options) {}
 
+    public static void agentmain(String options) {}
+
     /** Writes a jar that has nothing else in it, to be deleted when this program ends. */
     public static Path jar() throws IOException {
         Manifest manifest = new Manifest();

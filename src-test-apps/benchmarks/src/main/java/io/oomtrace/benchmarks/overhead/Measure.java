@@ -59,6 +59,11 @@ enum Measure {
         return label;
     }
 
+    /** Whether it is over before an agent can be attached. */
+    boolean ofTheStart() {
+        return this == FIRST_CPU;
+    }
+
     /** Whether every program has more than nothing of it in the time measured. */
     boolean everywhere() {
         return everywhere;

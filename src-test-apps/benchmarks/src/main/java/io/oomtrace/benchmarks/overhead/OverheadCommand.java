@@ -57,6 +57,11 @@ public final class OverheadCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--attached",
+            description = "Attaches the agents when the programs have warmed up, and compares each with itself.")
+    private boolean attached;
+
+    @Option(
             names = "--results",
             paramLabel = "FILE",
             description = "Adds each round to this file when it has ended, and makes the tables of all that is in it:"
@@ -72,7 +77,7 @@ public final class OverheadCommand implements Callable<Integer> {
                 for (Workloads workload : Workloads.on(jdk.feature())) {
                     if (chosen.isEmpty() || chosen.contains(workload)) {
                         List<Variant> variants =
-                                inOrder(Variant.all(files, jdk, workload), before(jdk, workload, results));
+                                inOrder(Variant.all(launch(), files, jdk, workload), before(jdk, workload, results));
                         add(jdk, workload, round(files, jdk, workload).run(workload, variants), results);
                     }
                 }
@@ -85,8 +90,13 @@ public final class OverheadCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Launch launch() {
+        return attached ? Launch.ATTACHED : Launch.STARTED;
+    }
+
     private Round round(Installation files, Jdk jdk, Workloads workload) {
         return new Round(
+                launch(),
                 files,
                 jdk,
                 warmUp == null ? workload.warmUpSeconds() : warmUp,
@@ -108,9 +118,10 @@ public final class OverheadCommand implements Callable<Integer> {
         return results;
     }
 
-    private static int before(Jdk jdk, Workloads workload, List<Ratios> results) {
+    private int before(Jdk jdk, Workloads workload, List<Ratios> results) {
         return (int) results.stream()
-                .filter(result -> result.jdk().equals(jdk.version())
+                .filter(result -> result.launch() == launch()
+                        && result.jdk().equals(jdk.version())
                         && result.workload() == workload
                         && result.variant().equals(Variant.NONE.name()))
                 .count();
@@ -128,11 +139,11 @@ public final class OverheadCommand implements Callable<Integer> {
 
     private void add(Jdk jdk, Workloads workload, Map<Variant, Run> runs, List<Ratios> results) throws IOException {
         List<Run> without = runs.entrySet().stream()
-                .filter(run -> run.getKey().jvmArguments().isEmpty())
+                .filter(run -> run.getKey().isNone())
                 .map(Map.Entry::getValue)
                 .toList();
         for (Map.Entry<Variant, Run> run : runs.entrySet()) {
-            Ratios ratios = Ratios.of(jdk.version(), workload, run.getKey(), run.getValue(), without);
+            Ratios ratios = Ratios.of(launch(), jdk.version(), workload, run.getKey(), run.getValue(), without);
             results.add(ratios);
             System.err.printf(
                     Locale.ROOT,
@@ -151,8 +162,10 @@ public final class OverheadCommand implements Callable<Integer> {
         Set<String> jdks = new LinkedHashSet<>();
         results.forEach(result -> jdks.add(result.jdk()));
         StringBuilder text = new StringBuilder();
-        for (String jdk : jdks) {
-            text.append(new OverheadTable(jdk, results).markdown());
+        for (Launch launch : Launch.values()) {
+            for (String jdk : jdks) {
+                text.append(new OverheadTable(launch, jdk, results).markdown());
+            }
         }
         return text.toString();
     }

@@ -10,15 +10,18 @@ import java.util.stream.Collectors;
 
 /** The ratios of one JDK as a table: median and quartiles over the rounds. */
 final class OverheadTable {
+    private final Launch launch;
     private final String jdk;
     private final List<Ratios> results;
     private final Set<Workloads> workloads;
 
-    /** @param results those of other JDKs are left out */
-    OverheadTable(String jdk, List<Ratios> results) {
+    /** @param results those of other JDKs, and of agents that came otherwise, are left out */
+    OverheadTable(Launch launch, String jdk, List<Ratios> results) {
+        this.launch = launch;
         this.jdk = jdk;
-        this.results =
-                results.stream().filter(result -> result.jdk().equals(jdk)).toList();
+        this.results = results.stream()
+                .filter(result -> result.launch() == launch && result.jdk().equals(jdk))
+                .toList();
         this.workloads = this.results.stream()
                 .map(Ratios::workload)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Workloads.class)));
@@ -46,8 +49,15 @@ final class OverheadTable {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("### " + jdk + "\n\nRounds: " + rounds() + ".\n");
+        if (results.isEmpty()) {
+            return "";
+        }
+        StringBuilder text =
+                new StringBuilder("### " + jdk + ", " + launch.label() + "\n\nRounds: " + rounds() + ".\n");
         for (Measure of : Measure.values()) {
+            if (launch == Launch.ATTACHED && of.ofTheStart()) {
+                continue;
+            }
             text.append(String.format("%n**%s**%n%n|", of.label())).append(" |");
             workloads.forEach(workload -> text.append(' ').append(workload).append(" |"));
             text.append(" all |\n|---|")

@@ -5,16 +5,18 @@ import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A JVM for each variant, all alive together. They warm up on all processors, then take turns, one at a time and short:
  * what the machine does in the meantime falls on all of them alike.
  */
-record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turnMillis) {
+record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int turns, int turnMillis) {
     private static final int WARM_UPS = 5;
 
     /**
@@ -24,23 +26,24 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Xbatch");
 
     /** @param variants in the order of their turns */
-    Map<Variant, Run> run(Workloads workload, List<Variant> variants) throws IOException {
+    Map<Variant, Run> run(Workloads workload, List<Variant> variants) throws IOException, InterruptedException {
         Map<Variant, ForkedJvm> programs = new LinkedHashMap<>();
         Map<Variant, Run> runs = new LinkedHashMap<>();
         try {
             for (Variant variant : variants) {
                 ForkedJvm program = start(workload, variant);
                 programs.put(variant, program);
-                runs.put(variant, new Run(turn(program, 0), new ArrayList<>()));
+                runs.put(variant, new Run(turn(program, 0), new ArrayList<>(), new ArrayList<>()));
             }
-            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+            warmUp(List.copyOf(programs.values()));
+            if (launch == Launch.ATTACHED) {
+                takeTurns(programs, variant -> runs.get(variant).before());
+                for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
+                    attach(program.getKey(), program.getValue());
+                }
                 warmUp(List.copyOf(programs.values()));
             }
-            for (int turn = 0; turn < turns; turn++) {
-                for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
-                    runs.get(program.getKey()).turns().add(turn(program.getValue(), turnMillis));
-                }
-            }
+            takeTurns(programs, variant -> runs.get(variant).turns());
         } finally {
             for (ForkedJvm program : programs.values()) {
                 program.close();
@@ -49,9 +52,33 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
         return runs;
     }
 
+    private void takeTurns(Map<Variant, ForkedJvm> programs, Function<Variant, List<Turn>> results) throws IOException {
+        for (int turn = 0; turn < turns; turn++) {
+            for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
+                results.apply(program.getKey()).add(turn(program.getValue(), turnMillis));
+            }
+        }
+    }
+
+    private void attach(Variant variant, ForkedJvm program) throws IOException, InterruptedException {
+        if (!variant.attaching().isEmpty()) {
+            List<String> command = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(program.pid())));
+            command.addAll(variant.attaching());
+            Process attaching =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(attaching.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            boolean refused = said.contains("return code") && !said.contains("return code: 0");
+            if (attaching.waitFor() != 0 || refused || said.contains("Warning!")) {
+                throw new IOException(variant.name() + " could not be attached: " + said);
+            }
+        }
+    }
+
     private ForkedJvm start(Workloads workload, Variant variant) throws IOException {
         List<String> jvmArguments = new ArrayList<>(JVM_ARGUMENTS);
-        jvmArguments.addAll(variant.jvmArguments());
+        if (launch == Launch.STARTED) {
+            jvmArguments.addAll(variant.jvmArguments());
+        }
         return ForkedJvm.start(
                 jdk,
                 files,
@@ -62,6 +89,12 @@ record Round(Installation files, Jdk jdk, int warmUpSeconds, int turns, int turn
 
     /** As many at once as there are processors. */
     private void warmUp(List<ForkedJvm> programs) throws IOException {
+        for (int part = 0; part < WARM_UPS; part++) {
+            warmUpPartly(programs);
+        }
+    }
+
+    private void warmUpPartly(List<ForkedJvm> programs) throws IOException {
         int atOnce = Runtime.getRuntime().availableProcessors();
         for (int from = 0; from < programs.size(); from += atOnce) {
             List<ForkedJvm> working = programs.subList(from, Math.min(from + atOnce, programs.size()));

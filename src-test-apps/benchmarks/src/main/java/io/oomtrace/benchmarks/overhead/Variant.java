@@ -12,23 +12,34 @@ import java.util.List;
  * One way of running the program.
  *
  * @param name as in the table
- * @param jvmArguments what makes it so
+ * @param jvmArguments what makes it so from the start
+ * @param attaching what {@code jcmd} is told to make it so later; nothing where that cannot be
  */
-record Variant(String name, List<String> jvmArguments) {
+record Variant(String name, List<String> jvmArguments, List<String> attaching) {
     /** Against which the others are compared. */
-    static final Variant NONE = new Variant("no agent", List.of());
+    static final Variant NONE = none("no agent");
 
-    /**
-     * The peers that run on that JDK, no agent twice, oomtrace in two ways, and where that costs something, an idle
-     * agent.
-     */
-    static List<Variant> all(Installation files, Jdk jdk, Workloads workload) throws IOException, InterruptedException {
+    /** With a plus sign: of the settings called none, each is a new one. */
+    private static final String JFR_SETTINGS = "settings=none +jdk.ObjectAllocationSample#enabled=true"
+            + " +jdk.ObjectAllocationSample#throttle=150/s +jdk.ObjectAllocationSample#stackTrace=true";
+
+    private static final String LOAD = "JVMTI.agent_load";
+
+    private static Variant none(String name) {
+        return new Variant(name, List.of(), List.of());
+    }
+
+    boolean isNone() {
+        return jvmArguments.isEmpty();
+    }
+
+    /** The peers that run on that JDK, no agent twice, an idle agent, and oomtrace in two ways. */
+    static List<Variant> all(Launch launch, Installation files, Jdk jdk, Workloads workload)
+            throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         variants.add(NONE);
-        variants.add(new Variant("no agent again", List.of()));
-        if (workload == Workloads.VIRTUAL) { // whose threads the JVM reports to agents, whatever they do
-            variants.add(new Variant("an agent that does nothing", List.of("-javaagent:" + files.jar())));
-        }
+        variants.add(none("no agent again"));
+        variants.add(javaAgent("an agent that does nothing", files.jar() + "="));
         variants.add(oomtrace("oomtrace", files, ""));
         variants.add(oomtrace("oomtrace exact= on one package", files, ",exact=" + workload.busyPackage()));
         Path library = files.asyncProfiler(jdk);
@@ -36,20 +47,33 @@ record Variant(String name, List<String> jvmArguments) {
         variants.add(asyncProfiler("async-profiler alloc=512k,live", library, "alloc=512k,live"));
         variants.add(new Variant(
                 "JFR allocation samples",
-                List.of("-XX:StartFlightRecording:settings=none,jdk.ObjectAllocationSample#enabled=true,"
-                        + "jdk.ObjectAllocationSample#throttle=150/s,jdk.ObjectAllocationSample#stackTrace=true")));
-        if (jdk.feature() < 25) { // It refuses class files of 25.
-            variants.add(
-                    new Variant("allocation-instrumenter", List.of("-javaagent:" + files.allocationInstrumenter())));
+                List.of("-XX:StartFlightRecording:" + JFR_SETTINGS.replace(' ', ',')),
+                List.of(("JFR.start " + JFR_SETTINGS).split(" "))));
+        if (jdk.feature() < 25 && launch == Launch.STARTED) { // It refuses class files of 25, and to be attached.
+            variants.add(new Variant(
+                    "allocation-instrumenter", List.of("-javaagent:" + files.allocationInstrumenter()), List.of()));
         }
         return variants;
     }
 
     private static Variant oomtrace(String name, Installation files, String options) throws IOException {
-        return new Variant(name, List.of("-javaagent:" + files.agent() + "=port=0,quiet=on" + options));
+        return javaAgent(name, files.agent() + "=port=0,quiet=on" + options);
+    }
+
+    private static Variant javaAgent(String name, String jarAndOptions) {
+        return new Variant(name, List.of("-javaagent:" + jarAndOptions), List.of(LOAD, quoted(jarAndOptions)));
     }
 
     private static Variant asyncProfiler(String name, Path library, String options) {
-        return new Variant(name, List.of("-agentpath:" + library + "=start,event=alloc," + options));
+        String start = "start,event=alloc," + options;
+        return new Variant(
+                name,
+                List.of("-agentpath:" + library + '=' + start),
+                List.of(LOAD, quoted(library.toString()), quoted(start)));
+    }
+
+    /** So that {@code jcmd} takes an equals sign for what it is. */
+    private static String quoted(String argument) {
+        return '"' + argument + '"';
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A program in a JVM of its own, spoken to by lines; it ends when its input does. One thread. */
 public final class ForkedJvm implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
+    private static final String JFR_WARNING = "[warning][jfr";
 
     private final Process process;
     private final PrintStream in;
@@ -47,12 +48,15 @@ public final class ForkedJvm implements AutoCloseable {
     /**
      * Waits for a line that begins so; others, an agent's, may come before it.
      *
-     * @throws IOException when the program has ended, with what it said
+     * @throws IOException when the program has ended, with what it said, or Flight Recorder does not do as it is told
      */
     public String answer(String begin) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(begin)) {
                 return line;
+            }
+            if (line.contains(JFR_WARNING)) {
+                throw new IOException(line);
             }
             said.append(line).append('\n');
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OverheadTableTest {
     private static final String JDK = "17.0.1";
-    private static final Variant AGENT = new Variant("agent", List.of());
+    private static final Variant AGENT = new Variant("agent", List.of("-javaagent:agent.jar"), List.of());
 
     private final List<Ratios> results = new ArrayList<>();
 
@@ -23,7 +23,8 @@ class OverheadTableTest {
         round(Workloads.ECJ, run(200), run(200));
         round(Workloads.ECJ, run(400), run(480));
 
-        Quartiles ratio = new OverheadTable(JDK, results).ratio(Workloads.ECJ, AGENT.name(), Measure.CPU);
+        Quartiles ratio =
+                new OverheadTable(Launch.STARTED, JDK, results).ratio(Workloads.ECJ, AGENT.name(), Measure.CPU);
 
         assertThat(ratio.median()).isEqualTo(1.1, within(1e-9));
         assertThat(ratio.lower()).isEqualTo(1.05, within(1e-9));
@@ -42,7 +43,7 @@ class OverheadTableTest {
         round(Workloads.ECJ, run(100), run(200));
         round(Workloads.H2, run(100), run(50));
 
-        OverheadTable table = new OverheadTable(JDK, results);
+        OverheadTable table = new OverheadTable(Launch.STARTED, JDK, results);
 
         assertThat(table.overall(AGENT.name(), Measure.CPU)).isEqualTo(1, within(1e-9));
         assertThat(table.markdown()).contains("| agent | 2.000 (2.000–2.000) | 0.500 (0.500–0.500) | 1.000 |");
@@ -52,13 +53,13 @@ class OverheadTableTest {
     void whatDidNotHappenHasNoRatio() {
         round(Workloads.ECJ, run(100), run(100));
 
-        assertThat(new OverheadTable(JDK, results).markdown())
+        assertThat(new OverheadTable(Launch.STARTED, JDK, results).markdown())
                 .contains("**time collecting**\n\n| | ECJ | all |\n|---|---|---|\n| agent | – | – |");
     }
 
     @Test
     void theReferenceIsTheMeanOfTheRunsWithoutAnAgent() {
-        Ratios ratios = Ratios.of(JDK, Workloads.ECJ, AGENT, run(120), List.of(run(90), run(110)));
+        Ratios ratios = Ratios.of(Launch.STARTED, JDK, Workloads.ECJ, AGENT, run(120), List.of(run(90), run(110)));
 
         assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.2);
     }
@@ -68,13 +69,33 @@ class OverheadTableTest {
         round(Workloads.ECJ, run(100), run(125));
 
         assertThat(Ratios.parse(results.get(0).line())).isEqualTo(results.get(0));
-        assertThatThrownBy(() -> Ratios.parse("17;ECJ;agent;1.0")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Ratios.parse("STARTED;17;ECJ;agent;1.0")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Ratios.parse(results.get(0).line().replace("ECJ", "ECK")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void anAttachedAgentIsComparedWithTheSameProgramBeforeIt() {
+        Run with = attached(run(110), run(231));
+        Run without = attached(run(100), run(200));
+
+        Ratios ratios = Ratios.of(Launch.ATTACHED, JDK, Workloads.ECJ, AGENT, with, List.of(without));
+
+        assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.05, within(1e-9));
+        assertThat(Ratios.parse(ratios.line()).values().get(Measure.FIRST_CPU)).isNaN();
+        results.add(ratios);
+        assertThat(new OverheadTable(Launch.STARTED, JDK, results).markdown()).isEmpty();
+        assertThat(new OverheadTable(Launch.ATTACHED, JDK, results).markdown())
+                .contains("attached to the program", "| agent | 1.050 (1.050–1.050) | 1.050 |")
+                .doesNotContain("from the start");
+    }
+
+    private static Run attached(Run before, Run after) {
+        return new Run(before.first(), before.turns(), after.turns());
+    }
+
     private void round(Workloads workload, Run without, Run with) {
-        results.add(Ratios.of(JDK, workload, AGENT, with, List.of(without)));
+        results.add(Ratios.of(Launch.STARTED, JDK, workload, AGENT, with, List.of(without)));
     }
 
     /** Two iterations a turn; nothing is collected. */
@@ -82,6 +103,6 @@ class OverheadTableTest {
         List<Turn> turns = Arrays.stream(cpu)
                 .mapToObj(one -> new Turn(2, one, one, one, 0, one))
                 .toList();
-        return new Run(turns.get(0), turns);
+        return new Run(turns.get(0), List.of(), turns);
     }
 }
