@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Answers one query about the difference of two snapshots, in two passes as {@link Grouping} does: the first adds up every
@@ -29,11 +30,6 @@ final class Differencing {
         Change change() {
             return new Change(before.values(), after.values(), common.values());
         }
-    }
-
-    /** Which of its sums a site belongs to. */
-    private interface Side {
-        Sum of(Tally tally);
     }
 
     private record Changed(Object key, Change change) {}
@@ -90,16 +86,16 @@ final class Differencing {
                 listed.stream().map(closer::group).toList());
     }
 
-    private void add(List<Site> from, Side side, Tally total, Map<Object, Tally> tallies) {
+    private void add(List<Site> from, Function<Tally, Sum> side, Tally total, Map<Object, Tally> tallies) {
         for (Site site : from) {
-            side.of(total).add(site.values());
+            side.apply(total).add(site.values());
             for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
                 Tally tally = tallies.get(of.key());
                 if (tally == null) {
                     tally = new Tally(before.metrics());
                     tallies.put(of.key(), tally);
                 }
-                side.of(tally).add(site.values());
+                side.apply(tally).add(site.values());
             }
         }
     }
@@ -134,7 +130,7 @@ final class Differencing {
             look(sites.common, tally -> tally.common, 0);
         }
 
-        private void look(List<Site> at, Side side, int sign) {
+        private void look(List<Site> at, Function<Tally, Sum> side, int sign) {
             for (Site site : at) {
                 boolean inListed = false;
                 for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {
@@ -147,7 +143,7 @@ final class Differencing {
                     }
                 }
                 if (!inListed) {
-                    side.of(others).add(site.values());
+                    side.apply(others).add(site.values());
                 }
             }
         }
