@@ -16,9 +16,8 @@ import java.util.Map;
  * {@code cost} checks. Any thread.
  */
 final class OwnMemory {
-    // Averages, by the command cost. For two classes that are counted there is nearly one that is not: it comes from
-    // the
-    // JVM's archive, or has no name.
+    // Averages, by the command cost. For two classes that are counted there is nearly one that is not:
+    // it comes from the JVM's archive, or has no name.
 
     /** In the heap: its mirror, its constants and names, and what its initialiser made. */
     private static final long HEAP_PER_CLASS = 1700;

@@ -10,11 +10,7 @@ import java.util.Map;
 
 /** Answers one query about what grows. */
 final class Growing {
-    private record Fitted(Object key, List<SiteHistory> sites, Growth growth) {
-        String name() {
-            return key.toString();
-        }
-    }
+    private record Fitted(Object key, List<SiteHistory> sites, Growth growth) {}
 
     private final Query query;
     private final History history;
@@ -97,6 +93,6 @@ final class Growing {
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();
-        return new GrowthReport.Group(group.name(), group.growth, heaviest);
+        return new GrowthReport.Group(group.key.toString(), group.growth, heaviest);
     }
 }

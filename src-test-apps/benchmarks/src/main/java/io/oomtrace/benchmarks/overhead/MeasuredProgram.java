@@ -52,11 +52,12 @@ final class MeasuredProgram {
             iterate();
             iterations++;
         } while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(millis));
+        long wall = System.nanoTime() - begun; // first: what is read next takes longer with more threads
         return new Turn(
                 iterations,
                 // What was used before the first turn is part of it: the JVM's start, and the agent's.
                 first ? PROCESS.getProcessCpuTime() : cpuTime.nanos() - cpu,
-                System.nanoTime() - begun,
+                wall,
                 ALLOCATION.bytes() - allocated,
                 TimeUnit.MILLISECONDS.toNanos(collectionMillis() - collection),
                 residentPeakBytes());
