@@ -72,6 +72,12 @@ class SnapshotFileTest {
     }
 
     @Test
+    void membersThatReferToWhatIsNotThereAreDamage() throws IOException {
+        assertThat(errorOf(gzip(json().replace("\"frames\":", "\"later\":"))))
+                .hasMessage("It is damaged, or ends too early.");
+    }
+
+    @Test
     void membersItDoesNotKnowAreSkipped() throws IOException {
         byte[] more = gzip(json().replace("\"pid\":", "\"host\":{\"name\":[1,{}]},\"pid\":")
                 .replace("\"names\":", "\"modules\":[[]],\"names\":"));
