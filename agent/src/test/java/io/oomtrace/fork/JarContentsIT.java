@@ -3,18 +3,16 @@ package io.oomtrace.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** What is inside {@code oomtrace.jar}: one class that an application's loader takes for a class, and no service. */
 class JarContentsIT {
     @Test
     void onlyPremainIsAClass() {
-        assertThat(files())
+        assertThat(AgentJar.files())
                 .filteredOn(name -> name.endsWith(".class"))
                 .contains("io/oomtrace/agent/Premain.class")
                 .allMatch(name -> name.matches("io/oomtrace/agent/Premain(\\$\\w+)?\\.class"));
@@ -22,19 +20,28 @@ class JarContentsIT {
 
     @Test
     void everyOtherClassIsHiddenAndOursOrRelocated() {
-        assertThat(files())
+        assertThat(AgentJar.files())
                 .filteredOn(name -> name.endsWith(".classdata"))
                 .hasSizeGreaterThan(100)
-                .allMatch(name -> name.matches("(isolated|hook)/io/oomtrace/.+"))
-                .anyMatch(name -> name.endsWith("io/oomtrace/hook/Allocations.classdata"))
-                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/"))
+                .allMatch(name -> name.matches("isolated/io/oomtrace/(export|lib)/.+"));
+        assertThat(AgentJar.archived())
+                .hasSizeGreaterThan(100)
+                .allMatch(name -> name.matches("io/oomtrace/.+\\.class"))
+                .contains("io/oomtrace/hook/Allocations.class")
+                .noneMatch(name -> name.contains("/Premain"));
+    }
+
+    @Test
+    void ofTheLibrariesOnlyWhatIsUsedIsThere() {
+        assertThat(AgentJar.files())
+                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/jackson/core/"))
                 .noneMatch(name -> name.contains("/databind/"));
     }
 
     @Test
     void nothingElseIsWhereApplicationsLook() {
-        Set<String> tops = Set.of("META-INF", "io", "isolated", "hook");
-        assertThat(files())
+        Set<String> tops = Set.of("META-INF", "io", "isolated");
+        assertThat(AgentJar.files())
                 .allMatch(name -> tops.contains(name.split("/")[0]))
                 .noneMatch(name -> name.startsWith("META-INF/services/"))
                 .noneMatch(name -> name.startsWith("META-INF/versions/"))
@@ -50,17 +57,6 @@ class JarContentsIT {
             assertThat(manifest.getValue("Agent-Class")).isEqualTo("io.oomtrace.agent.Premain");
             assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
             assertThat(manifest.getValue("Boot-Class-Path")).isNull(); // it would end class data sharing
-        }
-    }
-
-    private static List<String> files() {
-        try (JarFile jar = new JarFile(Repository.agentJar().toFile())) {
-            return jar.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

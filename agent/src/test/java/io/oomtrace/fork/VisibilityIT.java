@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,20 +66,17 @@ class VisibilityIT {
     }
 
     /** Every class in the jar, as class and as resource, by its name there and by those it may have had before. */
-    private static List<String> names() throws IOException {
+    private static List<String> names() {
         TreeSet<String> names = new TreeSet<>();
         RESOURCES.forEach(name -> names.add("resource " + name));
-        try (JarFile jar = new JarFile(Repository.agentJar().toFile())) {
-            jar.stream()
-                    .map(entry -> entry.getName())
-                    .filter(name -> name.endsWith(".class") || name.endsWith(".classdata"))
-                    .map(name -> name.replaceFirst("^(isolated|hook)/", "").replaceFirst("\\.class(data)?$", ""))
-                    .flatMap(VisibilityIT::everyNameOf)
-                    .forEach(name -> {
-                        names.add("class " + name.replace('/', '.'));
-                        names.add("resource " + name + ".class");
-                    });
-        }
+        Stream.concat(AgentJar.files().stream(), AgentJar.archived().stream())
+                .filter(name -> name.endsWith(".class") || name.endsWith(".classdata"))
+                .map(name -> name.replaceFirst("^isolated/", "").replaceFirst("\\.class(data)?$", ""))
+                .flatMap(VisibilityIT::everyNameOf)
+                .forEach(name -> {
+                    names.add("class " + name.replace('/', '.'));
+                    names.add("resource " + name + ".class");
+                });
         return List.copyOf(names);
     }
 
