@@ -64,11 +64,18 @@ final class EndpointHost {
         try {
             new Rendezvous(server == null ? "" : where, BuildVersion.get(), openedAt).write(file);
             if (removal == null) {
-                removal = new Thread(() -> delete(file), "oomtrace-goodbye");
+                removal = new Thread(new Removal(file), "oomtrace-goodbye");
                 Runtime.getRuntime().addShutdownHook(removal);
             }
         } catch (IOException | IllegalStateException e) {
             // Only `oomtrace list` misses it: a read-only /tmp, or a JVM on its way out, is no reason to complain.
+        }
+    }
+
+    private record Removal(Path file) implements Runnable {
+        @Override
+        public void run() {
+            delete(file);
         }
     }
 

@@ -2,7 +2,6 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.alloc.ManagementCounters;
-import io.oomtrace.alloc.OwnThreads;
 import io.oomtrace.http.KeptSnapshots;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactScope;
@@ -82,12 +81,7 @@ final class Installation {
         ExactScope scope = new ExactScope(options.exact());
         exact = new ExactSites(scope, objectSizes);
         transformer = new AgentTransformer(
-                own,
-                new PackagePrefixes(options.exclude()),
-                exact,
-                engine.handover(),
-                ManagementCounters::currentThread,
-                OwnThreads::isCurrent);
+                own, new PackagePrefixes(options.exclude()), exact, engine.handover(), new MeteredThread());
         transformer.warmUp();
         if (!options.exact().isEmpty()) {
             exact.warmUp();

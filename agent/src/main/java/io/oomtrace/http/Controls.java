@@ -3,7 +3,6 @@ package io.oomtrace.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The state of the agent, and what changes it. */
 final class Controls {
@@ -11,11 +10,11 @@ final class Controls {
     private static final List<String> EXACT_NAMES = List.of("class", "method", "format");
 
     private final Target target;
-    private final Supplier<Map<String, Object>> ownFigures;
+    private final Workers workers;
 
-    Controls(Target target, Supplier<Map<String, Object>> ownFigures) {
+    Controls(Target target, Workers workers) {
         this.target = target;
-        this.ownFigures = ownFigures;
+        this.workers = workers;
     }
 
     Response status(Request request) {
@@ -83,7 +82,7 @@ final class Controls {
 
     private Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>(target.status());
-        status.put("http", ownFigures.get());
+        status.put("http", workers.figures());
         return status;
     }
 }

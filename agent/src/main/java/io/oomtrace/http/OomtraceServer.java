@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The HTTP endpoint, from start to {@link #close()}. docs/http.md says what it answers.
@@ -49,16 +48,37 @@ public final class OomtraceServer implements AutoCloseable {
     static OomtraceServer start(ServerOptions options, Target target, HttpServers servers, Workers workers)
             throws IOException {
         InetAddress address = options.address();
-        Routes routes = new Routes(target, workers::figures);
+        Routes routes = new Routes(target, workers);
         Router router = new Router(routes, new HostCheck(options.bind()), new BearerToken(options.token()), workers);
-        AtomicReference<HttpServer> server = new AtomicReference<>();
-        List<Thread> threads = StarterThread.run(() -> {
-            server.set(listen(address, options, servers));
-            server.get().createContext("/", router);
-            server.get().setExecutor(workers);
-            server.get().start();
-        });
-        return new OomtraceServer(server.get(), workers, threads, options.bind());
+        Opening opening = new Opening(options, address, servers, router, workers);
+        List<Thread> threads = StarterThread.run(opening);
+        return new OomtraceServer(opening.server, workers, threads, options.bind());
+    }
+
+    /** Listens and starts to answer. A class, because the JDK writes one for a lambda, at every start. */
+    private static final class Opening implements StarterThread.Action {
+        private final ServerOptions options;
+        private final InetAddress address;
+        private final HttpServers servers;
+        private final Router router;
+        private final Workers workers;
+        private HttpServer server;
+
+        Opening(ServerOptions options, InetAddress address, HttpServers servers, Router router, Workers workers) {
+            this.options = options;
+            this.address = address;
+            this.servers = servers;
+            this.router = router;
+            this.workers = workers;
+        }
+
+        @Override
+        public void run() throws IOException {
+            server = listen(address, options, servers);
+            server.createContext("/", router);
+            server.setExecutor(workers);
+            server.start();
+        }
     }
 
     private static HttpServer listen(InetAddress address, ServerOptions options, HttpServers servers)

@@ -2,8 +2,6 @@ package io.oomtrace.http;
 
 import io.oomtrace.snapshot.NearestName;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** The paths there are, and what answers them. */
 final class Routes {
@@ -43,13 +41,13 @@ final class Routes {
     private final KeptAnswers kept;
     private final Controls controls;
 
-    /** @param ownFigures of the endpoint itself, shown in {@code /status} */
-    Routes(Target target, Supplier<Map<String, Object>> ownFigures) {
+    /** @param workers whose figures {@code /status} shows */
+    Routes(Target target, Workers workers) {
         Pauses pauses = new Pauses();
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
         this.kept = new KeptAnswers(target);
-        this.controls = new Controls(target, ownFigures);
+        this.controls = new Controls(target, workers);
     }
 
     /** The routes of a path, one for each method; {@link ControlException} 404 when there is none. */

@@ -3,6 +3,7 @@ package io.oomtrace.http;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -25,10 +26,7 @@ final class StarterThread {
     /** Runs the action and returns the threads it started and that still run. */
     static List<Thread> run(Action action) throws IOException {
         ThreadGroup group = group();
-        FutureTask<List<Thread>> started = new FutureTask<>(() -> {
-            action.run();
-            return named(group);
-        });
+        FutureTask<List<Thread>> started = new FutureTask<>(new Starting(action, group));
         Thread starter = new Thread(group, started, PREFIX + "http-starter", 0, false);
         starter.setDaemon(true);
         starter.setContextClassLoader(StarterThread.class.getClassLoader());
@@ -45,6 +43,15 @@ final class StarterThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the HTTP server started.", e);
+        }
+    }
+
+    /** What runs on the starter. A class, because the JDK writes one for a lambda, at every start. */
+    private record Starting(Action action, ThreadGroup group) implements Callable<List<Thread>> {
+        @Override
+        public List<Thread> call() throws IOException {
+            action.run();
+            return named(group);
         }
     }
 

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -22,8 +20,7 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
     private final Predicate<String> excluded;
     private final ExactSites exact;
     private final Handover handover;
-    private final LongSupplier threadBytes;
-    private final BooleanSupplier ownThread;
+    private final CurrentThread thread;
     private final LongAdder loadedByOwnThreads = new LongAdder();
     private final LongAdder ownBytes = new LongAdder();
     private final LongAdder nanos = new LongAdder();
@@ -44,22 +41,15 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
      * @param excluded whether to leave alone a class of this internal name
      * @param exact the classes of which every allocation is counted
      * @param handover what the listener that is installed can take
-     * @param threadBytes bytes the current thread has allocated, for {@link #ownBytes}
-     * @param ownThread whether the current thread is one of ours
+     * @param thread for {@link #ownBytes}, and for classes that are loaded by threads of ours
      */
     public AgentTransformer(
-            ClassLoader own,
-            Predicate<String> excluded,
-            ExactSites exact,
-            Handover handover,
-            LongSupplier threadBytes,
-            BooleanSupplier ownThread) {
+            ClassLoader own, Predicate<String> excluded, ExactSites exact, Handover handover, CurrentThread thread) {
         this.own = own;
         this.excluded = excluded;
         this.exact = exact;
         this.handover = handover;
-        this.threadBytes = threadBytes;
-        this.ownThread = ownThread;
+        this.thread = thread;
     }
 
     @Override
@@ -67,7 +57,7 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
         try {
             ownBytes.add(original.length); // The JVM has made that copy for us.
-            if (redefined == null && ownThread.getAsBoolean()) {
+            if (redefined == null && thread.isOwn()) {
                 loadedByOwnThreads.increment();
             }
             if (name == null || loader == own) {
@@ -97,13 +87,13 @@ public final class AgentTransformer implements ClassFileTransformer, Predicate<C
     /** What this allocates on the thread that loads the class is not the application's. */
     private byte[] unseen(ClassLoader loader, String name, byte[] original) {
         boolean paused = Allocations.pause();
-        long before = threadBytes.getAsLong();
+        long before = thread.allocatedBytes();
         long begun = System.nanoTime();
         try {
             return instrument(loader, name, original);
         } finally {
             nanos.add(System.nanoTime() - begun);
-            ownBytes.add(threadBytes.getAsLong() - before);
+            ownBytes.add(thread.allocatedBytes() - before);
             Allocations.resume(paused);
         }
     }

@@ -15,7 +15,7 @@ final class InstrumentedLoader extends ClassLoader {
 
     InstrumentedLoader(Handover handover, ExactSites exact) {
         super(InstrumentedLoader.class.getClassLoader());
-        transformer = new AgentTransformer(null, name -> false, exact, handover, () -> 0, () -> false);
+        transformer = new AgentTransformer(null, name -> false, exact, handover, new UncountedThread());
     }
 
     /** Defines and links the instrumented form of a class file; as it is, when nothing is to be instrumented. */

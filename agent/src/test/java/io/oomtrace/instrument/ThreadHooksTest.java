@@ -206,8 +206,7 @@ class ThreadHooksTest {
                 name -> true,
                 new ExactSites(new ExactScope(List.of()), object -> 0),
                 Handover.ON_STACK,
-                () -> 0,
-                () -> false);
+                new UncountedThread());
     }
 
     private static byte[] classFile(String name, Jdk jdk) throws IOException {

@@ -45,8 +45,7 @@ class UnusualClassTest {
                 name -> false,
                 new ExactSites(new ExactScope(List.of()), object -> 0),
                 Handover.ON_STACK,
-                () -> 0,
-                () -> false);
+                new UncountedThread());
         assertThat(transformer.instrument(null, "Generated", original)).isNotEqualTo(original);
         assertThat(transformer.sites()).isPositive();
     }
