@@ -225,8 +225,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** Everything recorded up to now. Live is what the last collection left, or all if there was none yet. */
     public synchronized Snapshot snapshot() {
-        LiveTotals living = living();
-        return new Snapshot(Instant.now(), engine(), coverage(living), SiteTable.METRICS, sites.sites(living));
+        catchUp();
+        LiveTotals living = live.totals(sites.size());
+        return new Snapshot(Instant.now(), engine(), coverage(living.total()), SiteTable.METRICS, sites.sites(living));
     }
 
     /** What lived at some moments since the first collection after recording began, and now; empty before. */
@@ -283,16 +284,12 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
 
     /** How much was seen of what the JVM counts, as in every snapshot. */
     public synchronized List<Coverage> coverage() {
-        return coverage(living());
-    }
-
-    private List<Coverage> coverage(LiveTotals living) {
-        return List.of(meter.allocated(), meter.live(living.total().bytes()));
-    }
-
-    private LiveTotals living() {
         catchUp();
-        return live.totals();
+        return coverage(live.total());
+    }
+
+    private List<Coverage> coverage(Estimate living) {
+        return List.of(meter.allocated(), meter.live(living.bytes()));
     }
 
     private void catchUp() {

@@ -8,7 +8,7 @@ import io.oomtrace.snapshot.Values;
  * <p>An object counts 1/p, with variance (1−p)/p², and its bytes by as much more (Horvitz and Thompson, "A generalization
  * of sampling without replacement from a finite universe", 1952; inclusions are independent).
  */
-final class Estimate {
+class Estimate {
     private double bytes;
     private double bytesVariance;
     private double count;

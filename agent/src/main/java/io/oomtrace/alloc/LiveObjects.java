@@ -86,13 +86,27 @@ final class LiveObjects {
         peak.seen(living.bytesAlone());
     }
 
-    LiveTotals totals() {
-        LiveTotals living = new LiveTotals();
+    /** Of each site, of which there are so many. */
+    LiveTotals totals(int sites) {
+        LiveTotals living = new LiveTotals(Math.min(sites, objects.size()));
         long now = clock.now();
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);
             if (lives(object, now)) {
                 living.add(object, now - object.born);
+            }
+        }
+        return living;
+    }
+
+    /** Of all sites. */
+    Estimate total() {
+        Estimate living = new Estimate();
+        long now = clock.now();
+        for (int i = 0; i < objects.size(); i++) {
+            TrackedObject object = objects.get(i);
+            if (lives(object, now)) {
+                living.add(object.size, object.probability);
             }
         }
         return living;
@@ -114,7 +128,7 @@ final class LiveObjects {
     }
 
     TracedMemory traced() {
-        Values current = totals().total().bytesAlone();
+        Values current = total().bytesAlone();
         if (isKnown()) {
             peak.seen(current);
         }
@@ -128,7 +142,7 @@ final class LiveObjects {
 
     /** Of the sites whose history is kept. */
     History history(SiteTable sites) {
-        List<SiteHistory> histories = sites.histories(history, totals());
+        List<SiteHistory> histories = sites.histories(history, totals(sites.size()));
         return new History(
                 Instant.now(), history.seconds(System.nanoTime()), history.looks(), history.isComplete(), histories);
     }

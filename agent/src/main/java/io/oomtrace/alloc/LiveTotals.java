@@ -6,9 +6,8 @@ import java.util.Map;
 /** What lives at one moment, by allocation site and age in collections. Not thread-safe. */
 final class LiveTotals {
     /** What lives of one site and of one age. Most sites have one or two of these, so they are a chain. */
-    static final class Living {
+    static final class Living extends Estimate {
         private final int age;
-        private final Estimate estimate = new Estimate();
         private final Living next;
 
         private Living(int age, Living next) {
@@ -20,10 +19,6 @@ final class LiveTotals {
             return age;
         }
 
-        Estimate estimate() {
-            return estimate;
-        }
-
         /** Of another age; null after the last. */
         Living next() {
             return next;
@@ -31,9 +26,14 @@ final class LiveTotals {
     }
 
     /** Where many sites have something, it is most of what an answer takes: this map has no nodes. */
-    private final Map<Estimate, Living> bySite = new IdentityHashMap<>();
+    private final Map<Estimate, Living> bySite;
 
     private final Estimate total = new Estimate();
+
+    /** @param sites that may have something, at most */
+    LiveTotals(int sites) {
+        bySite = new IdentityHashMap<>(sites);
+    }
 
     void add(TrackedObject object, long age) {
         at(object.site, (int) Math.min(age, Integer.MAX_VALUE)).add(object.size, object.probability);
@@ -44,12 +44,12 @@ final class LiveTotals {
         Living first = bySite.get(site);
         for (Living living = first; living != null; living = living.next) {
             if (living.age == age) {
-                return living.estimate;
+                return living;
             }
         }
         Living added = new Living(age, first);
         bySite.put(site, added);
-        return added.estimate;
+        return added;
     }
 
     /**
@@ -66,7 +66,7 @@ final class LiveTotals {
     double bytes(Estimate site) {
         double sum = 0;
         for (Living living = of(site); living != null; living = living.next) {
-            sum += living.estimate.bytes();
+            sum += living.bytes();
         }
         return sum;
     }
@@ -75,7 +75,7 @@ final class LiveTotals {
     double variance(Estimate site) {
         double sum = 0;
         for (Living living = of(site); living != null; living = living.next) {
-            sum += living.estimate.bytesVariance();
+            sum += living.bytesVariance();
         }
         return sum;
     }

@@ -67,11 +67,11 @@ final class SiteTable {
 
     /** What each has allocated, and what of it lives, by age. */
     List<Site> sites(LiveTotals live) {
-        List<Site> sites = new ArrayList<>(2 * allocated.size());
+        List<Site> sites = new ArrayList<>(2 * allocated.size()); // mostly enough
         allocated.forEach((key, total) -> {
             sites.add(new Site(key.stack, key.type, key.thread, allocatedValues(total)));
             for (LiveTotals.Living living = live.of(total); living != null; living = living.next()) {
-                sites.add(new Site(key.stack, key.type, key.thread, living.age(), liveValues(living.estimate())));
+                sites.add(new Site(key.stack, key.type, key.thread, living.age(), liveValues(living)));
             }
         });
         return sites;

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -123,7 +124,7 @@ final class SnapshotReader {
         private List<Metric> metrics;
         private List<String> names;
         private List<Frame> frames;
-        private final List<CallStack> stacks = new ArrayList<>();
+        private final StackNodes stacks = new StackNodes();
         private final Map<CallStack, CallStack> truncatedStacks =
                 new HashMap<>(Map.of(CallStack.EMPTY, CallStack.TRUNCATED));
         private List<Site> sites;
@@ -151,7 +152,11 @@ final class SnapshotReader {
                 case "names" -> names = json.array(json::text);
                 case "frames" -> frames = json.array(this::frame);
                 case "stacks" -> json.each(this::node);
-                case "sites" -> sites = json.array(this::site);
+                case "sites" -> {
+                    Stream.Builder<Site> each = Stream.builder(); // grows without copying
+                    json.each(() -> each.add(site()));
+                    sites = List.of(each.build().toArray(Site[]::new));
+                }
                 default -> json.skip();
             }
         }

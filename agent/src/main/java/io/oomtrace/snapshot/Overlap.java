@@ -1,7 +1,7 @@
 package io.oomtrace.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What two snapshots of one program have in common: see {@link Change#common()}. Nothing if they are of different
@@ -31,10 +31,18 @@ final class Overlap {
         }
         // Living objects of the first had survived at least one collection by then.
         long between = figure(second, COLLECTIONS) - figure(first, COLLECTIONS);
-        Stream<Site> allocated = first.sites().stream().filter(site -> site.age() == Site.NO_AGE);
-        Stream<Site> living =
-                second.sites().stream().filter(site -> site.age() > between).map(site -> rejuvenated(site, between));
-        return Stream.concat(allocated, living).toList();
+        List<Site> common = new ArrayList<>(first.sites().size());
+        for (Site site : first.sites()) {
+            if (site.age() == Site.NO_AGE) {
+                common.add(site);
+            }
+        }
+        for (Site site : second.sites()) {
+            if (site.age() > between) {
+                common.add(rejuvenated(site, between));
+            }
+        }
+        return common;
     }
 
     private static Site rejuvenated(Site site, long collections) {

@@ -11,27 +11,47 @@ public final class Values {
     /** Two-sided 95 % quantile of the normal distribution: half width of the interval over standard deviation. */
     private static final double Z95 = 1.959964;
 
-    private static final double[] NONE = {};
+    private static final int INLINE = 2;
 
-    private final int size;
+    private final byte size;
 
     /** The first metric that is not 0: of allocations, sites have one half of the metrics. */
-    private final int from;
+    private final byte from;
 
-    private final int length;
+    /** Metrics up to the last that is not 0. */
+    private final byte length;
 
-    /** Of so many metrics the values, then the variances unless all are 0. */
-    private final double[] figures;
+    // Of the first two of these metrics; a snapshot may have 200,000 sites, and an array would take half as much again.
+    private final double first;
+    private final double second;
+    private final double firstVariance;
+    private final double secondVariance;
 
-    private Values(int size, int from, int length, double[] figures) {
-        this.size = size;
-        this.from = from;
-        this.length = length;
-        this.figures = figures;
+    /** Of the other metrics the values, then the variances; null if there are none. */
+    private final double[] others;
+
+    private Values(
+            int size,
+            int from,
+            int length,
+            double first,
+            double second,
+            double firstVariance,
+            double secondVariance,
+            double[] others) {
+        this.size = (byte) size;
+        this.from = (byte) from;
+        this.length = (byte) length;
+        this.first = first;
+        this.second = second;
+        this.firstVariance = firstVariance;
+        this.secondVariance = secondVariance;
+        this.others = others;
     }
 
+    /** @throws IllegalArgumentException when there are not as many of both, or more than 127 */
     public static Values of(double[] values, double[] variances) {
-        if (values.length != variances.length) {
+        if (values.length != variances.length || values.length > Byte.MAX_VALUE) {
             throw new IllegalArgumentException(values.length + " values but " + variances.length + " variances");
         }
         int from = 0;
@@ -42,23 +62,25 @@ public final class Values {
         while (to > from && values[to - 1] == 0 && variances[to - 1] == 0) {
             to--;
         }
-        return part(values.length, from, to - from, values, variances);
+        int length = to - from;
+        return length == 0
+                ? zero(values.length)
+                : new Values(
+                        values.length,
+                        from,
+                        length,
+                        values[from],
+                        length > 1 ? values[from + 1] : 0,
+                        variances[from],
+                        length > 1 ? variances[from + 1] : 0,
+                        length > INLINE ? others(from + INLINE, length - INLINE, values, variances) : null);
     }
 
-    private static Values part(int size, int from, int length, double[] values, double[] variances) {
-        if (length == 0) {
-            return new Values(size, 0, 0, NONE);
-        }
-        boolean exact = true;
-        for (int i = from; i < from + length; i++) {
-            exact &= variances[i] == 0;
-        }
-        double[] figures = new double[exact ? length : 2 * length];
-        System.arraycopy(values, from, figures, 0, length);
-        if (!exact) {
-            System.arraycopy(variances, from, figures, length, length);
-        }
-        return new Values(size, from, length, figures);
+    private static double[] others(int from, int length, double[] values, double[] variances) {
+        double[] others = new double[2 * length];
+        System.arraycopy(values, from, others, 0, length);
+        System.arraycopy(variances, from, others, length, length);
+        return others;
     }
 
     /**
@@ -69,9 +91,10 @@ public final class Values {
      */
     public static Values estimates(
             int size, int from, double first, double second, double firstVariance, double secondVariance) {
-        return first == 0 || second == 0 || firstVariance + secondVariance == 0
-                ? of(at(size, from, first, second), at(size, from, firstVariance, secondVariance))
-                : new Values(size, from, 2, new double[] {first, second, firstVariance, secondVariance});
+        if (first == 0 && firstVariance == 0 || second == 0 && secondVariance == 0) {
+            return of(at(size, from, first, second), at(size, from, firstVariance, secondVariance));
+        }
+        return new Values(size, from, INLINE, first, second, firstVariance, secondVariance, null);
     }
 
     private static double[] at(int size, int from, double first, double second) {
@@ -87,17 +110,28 @@ public final class Values {
     }
 
     public static Values zero(int metrics) {
-        return new Values(metrics, 0, 0, NONE);
+        return new Values(metrics, 0, 0, 0, 0, 0, 0, null);
     }
 
     public double value(int metric) {
-        int at = metric - from;
-        return at < 0 || at >= length ? 0 : figures[at];
+        return switch (metric - from) {
+            case 0 -> first;
+            case 1 -> second;
+            default -> isOther(metric) ? others[metric - from - INLINE] : 0;
+        };
     }
 
     public double variance(int metric) {
+        return switch (metric - from) {
+            case 0 -> firstVariance;
+            case 1 -> secondVariance;
+            default -> isOther(metric) ? others[length - INLINE + metric - from - INLINE] : 0;
+        };
+    }
+
+    private boolean isOther(int metric) {
         int at = metric - from;
-        return at < 0 || at >= length || figures.length == length ? 0 : figures[length + at];
+        return at >= INLINE && at < length;
     }
 
     /**
@@ -131,16 +165,19 @@ public final class Values {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Values that
-                && size == that.size
-                && from == that.from
-                && length == that.length
-                && Arrays.equals(figures, that.figures);
+        if (!(other instanceof Values that) || size != that.size) {
+            return false;
+        }
+        boolean equal = true;
+        for (int i = 0; i < size; i++) {
+            equal &= Double.compare(value(i), that.value(i)) == 0 && Double.compare(variance(i), that.variance(i)) == 0;
+        }
+        return equal;
     }
 
     @Override
     public int hashCode() {
-        return 31 * from + Arrays.hashCode(figures);
+        return 31 * (31 * from + Double.hashCode(first)) + Double.hashCode(second);
     }
 
     /** The values without their variances. */
