@@ -77,6 +77,11 @@ final class JsonCursor implements AutoCloseable {
         expect(JsonToken.END_ARRAY);
     }
 
+    /** Goes on in an array. Returns false when there is nothing more; then the array has been left. */
+    boolean hasNext() {
+        return json.nextToken() != JsonToken.END_ARRAY;
+    }
+
     int nextInteger() {
         json.nextToken();
         return integer();
@@ -100,7 +105,7 @@ final class JsonCursor implements AutoCloseable {
 
     double nextDouble() {
         json.nextToken();
-        return json.getDoubleValue();
+        return decimal();
     }
 
     String text() {
@@ -111,6 +116,10 @@ final class JsonCursor implements AutoCloseable {
     int integer() {
         expect(JsonToken.VALUE_NUMBER_INT);
         return json.getIntValue();
+    }
+
+    double decimal() {
+        return json.getDoubleValue();
     }
 
     boolean truth() {

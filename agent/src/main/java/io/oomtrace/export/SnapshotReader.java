@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -206,10 +207,8 @@ final class SnapshotReader {
 
         /** The places of its caller, which comes before it, and of its frame. */
         private void node() {
-            json.enterArray();
-            CallStack caller = stack(json.nextInteger());
+            CallStack caller = stack(json.integer());
             stacks.add(caller.calling(frames.get(json.nextInteger())));
-            json.leaveArray();
         }
 
         private CallStack stack(int place) {
@@ -239,11 +238,12 @@ final class SnapshotReader {
             String type = names.get(json.nextInteger());
             String thread = names.get(json.nextInteger());
             int age = json.nextInteger();
-            for (int metric = 0; metric < metrics.size(); metric++) {
-                values[metric] = json.nextDouble();
+            Arrays.fill(values, 0);
+            Arrays.fill(variances, 0);
+            for (int metric = json.nextInteger(); json.hasNext(); metric++) {
+                values[metric] = json.decimal();
                 variances[metric] = json.nextDouble();
             }
-            json.leaveArray();
             return new Site(stack, type, thread, age, Values.of(values, variances));
         }
     }

@@ -91,7 +91,10 @@ final class SnapshotWriter {
             array("metrics", snapshot.metrics(), this::metric);
             array("names", names.keySet(), json::writeString);
             array("frames", frames.keySet(), this::frame);
-            array("stacks", stacks.keySet(), stack -> ints(place(stack.caller()), frames.get(stack.leaf())));
+            array("stacks", stacks.keySet(), stack -> {
+                json.writeNumber(place(stack.caller()));
+                json.writeNumber(frames.get(stack.leaf()));
+            });
             json.writeArrayPropertyStart("sites");
             for (int i = 0; i < leaves.length; i++) {
                 site(snapshot.sites().get(i), leaves[i]);
@@ -174,11 +177,24 @@ final class SnapshotWriter {
             json.writeNumber(names.get(site.thread()));
             json.writeNumber(site.age());
             Values values = site.values();
-            for (int metric = 0; metric < values.size(); metric++) {
+            int from = 0;
+            while (from < values.size() && isZero(values, from)) {
+                from++;
+            }
+            int to = values.size();
+            while (to > from && isZero(values, to - 1)) {
+                to--;
+            }
+            json.writeNumber(from);
+            for (int metric = from; metric < to; metric++) {
                 number(values.value(metric));
                 number(values.variance(metric));
             }
             json.writeEndArray();
+        }
+
+        private static boolean isZero(Values values, int metric) {
+            return values.value(metric) == 0 && values.variance(metric) == 0;
         }
 
         /** A double that is whole is written so, which takes less room and is the same when it is read. */

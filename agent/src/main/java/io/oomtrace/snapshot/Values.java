@@ -7,51 +7,80 @@ import java.util.Arrays;
  *
  * <p>Immutable. Sums of independent estimates add up, and so do their variances.
  */
-public final class Values {
+public abstract sealed class Values {
     /** Two-sided 95 % quantile of the normal distribution: half width of the interval over standard deviation. */
     private static final double Z95 = 1.959964;
 
-    private static final int INLINE = 2;
+    private Values() {}
 
-    private final byte size;
+    /**
+     * Two metrics that follow each other; the others are 0. Of allocations, sites have one half of the metrics, and there
+     * may be 200,000 of them: arrays would take twice as much.
+     */
+    private static final class Pair extends Values {
+        private final byte size;
+        private final byte from;
+        private final double first;
+        private final double second;
+        private final double firstVariance;
+        private final double secondVariance;
 
-    /** The first metric that is not 0: of allocations, sites have one half of the metrics. */
-    private final byte from;
+        Pair(int size, int from, double first, double second, double firstVariance, double secondVariance) {
+            this.size = (byte) size;
+            this.from = (byte) from;
+            this.first = first;
+            this.second = second;
+            this.firstVariance = firstVariance;
+            this.secondVariance = secondVariance;
+        }
 
-    /** Metrics up to the last that is not 0. */
-    private final byte length;
+        @Override
+        public int size() {
+            return size;
+        }
 
-    // Of the first two of these metrics; a snapshot may have 200,000 sites, and an array would take half as much again.
-    private final double first;
-    private final double second;
-    private final double firstVariance;
-    private final double secondVariance;
+        @Override
+        public double value(int metric) {
+            int at = metric - from;
+            return at == 0 ? first : at == 1 ? second : 0;
+        }
 
-    /** Of the other metrics the values, then the variances; null if there are none. */
-    private final double[] others;
-
-    private Values(
-            int size,
-            int from,
-            int length,
-            double first,
-            double second,
-            double firstVariance,
-            double secondVariance,
-            double[] others) {
-        this.size = (byte) size;
-        this.from = (byte) from;
-        this.length = (byte) length;
-        this.first = first;
-        this.second = second;
-        this.firstVariance = firstVariance;
-        this.secondVariance = secondVariance;
-        this.others = others;
+        @Override
+        public double variance(int metric) {
+            int at = metric - from;
+            return at == 0 ? firstVariance : at == 1 ? secondVariance : 0;
+        }
     }
 
-    /** @throws IllegalArgumentException when there are not as many of both, or more than 127 */
+    /** Any number of metrics. */
+    private static final class Row extends Values {
+        private final double[] values;
+        private final double[] variances;
+
+        Row(double[] values, double[] variances) {
+            this.values = values.clone();
+            this.variances = variances.clone();
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public double value(int metric) {
+            return values[metric];
+        }
+
+        @Override
+        public double variance(int metric) {
+            return variances[metric];
+        }
+    }
+
+    /** @throws IllegalArgumentException when there are not as many of both */
     public static Values of(double[] values, double[] variances) {
-        if (values.length != variances.length || values.length > Byte.MAX_VALUE) {
+        if (values.length != variances.length) {
             throw new IllegalArgumentException(values.length + " values but " + variances.length + " variances");
         }
         int from = 0;
@@ -62,46 +91,31 @@ public final class Values {
         while (to > from && values[to - 1] == 0 && variances[to - 1] == 0) {
             to--;
         }
-        int length = to - from;
-        return length == 0
-                ? zero(values.length)
-                : new Values(
-                        values.length,
-                        from,
-                        length,
-                        values[from],
-                        length > 1 ? values[from + 1] : 0,
-                        variances[from],
-                        length > 1 ? variances[from + 1] : 0,
-                        length > INLINE ? others(from + INLINE, length - INLINE, values, variances) : null);
-    }
-
-    private static double[] others(int from, int length, double[] values, double[] variances) {
-        double[] others = new double[2 * length];
-        System.arraycopy(values, from, others, 0, length);
-        System.arraycopy(variances, from, others, length, length);
-        return others;
+        if (to - from > 2 || values.length > Byte.MAX_VALUE) {
+            return new Row(values, variances);
+        }
+        if (from == to) {
+            return zero(values.length);
+        }
+        boolean alone = to - from == 1;
+        return new Pair(
+                values.length,
+                from,
+                values[from],
+                alone ? 0 : values[from + 1],
+                variances[from],
+                alone ? 0 : variances[from + 1]);
     }
 
     /**
      * Estimates of two metrics that follow each other; the others are 0.
      *
-     * @param size number of metrics
+     * @param size number of metrics, 127 at most
      * @param from the first of the two
      */
     public static Values estimates(
             int size, int from, double first, double second, double firstVariance, double secondVariance) {
-        if (first == 0 && firstVariance == 0 || second == 0 && secondVariance == 0) {
-            return of(at(size, from, first, second), at(size, from, firstVariance, secondVariance));
-        }
-        return new Values(size, from, INLINE, first, second, firstVariance, secondVariance, null);
-    }
-
-    private static double[] at(int size, int from, double first, double second) {
-        double[] values = new double[size];
-        values[from] = first;
-        values[from + 1] = second;
-        return values;
+        return new Pair(size, from, first, second, firstVariance, secondVariance);
     }
 
     /** Values known exactly: no variance. */
@@ -110,29 +124,19 @@ public final class Values {
     }
 
     public static Values zero(int metrics) {
-        return new Values(metrics, 0, 0, 0, 0, 0, 0, null);
+        return metrics > Byte.MAX_VALUE
+                ? new Row(new double[metrics], new double[metrics])
+                : new Pair(metrics, 0, 0, 0, 0, 0);
     }
 
-    public double value(int metric) {
-        return switch (metric - from) {
-            case 0 -> first;
-            case 1 -> second;
-            default -> isOther(metric) ? others[metric - from - INLINE] : 0;
-        };
-    }
+    /** Number of metrics. */
+    public abstract int size();
 
-    public double variance(int metric) {
-        return switch (metric - from) {
-            case 0 -> firstVariance;
-            case 1 -> secondVariance;
-            default -> isOther(metric) ? others[length - INLINE + metric - from - INLINE] : 0;
-        };
-    }
+    /** In the metric's unit. */
+    public abstract double value(int metric);
 
-    private boolean isOther(int metric) {
-        int at = metric - from;
-        return at >= INLINE && at < length;
-    }
+    /** In the square of the metric's unit; 0 if the value is known exactly. */
+    public abstract double variance(int metric);
 
     /**
      * Half width of the 95 % confidence interval, in the metric's unit.
@@ -149,14 +153,10 @@ public final class Values {
         return Z95 * Math.sqrt(variance + Z95 * Z95 / 2 * averageWeight * averageWeight);
     }
 
-    public int size() {
-        return size;
-    }
-
     public Values plus(Values other) {
-        double[] values = new double[size];
-        double[] variances = new double[size];
-        for (int i = 0; i < size; i++) {
+        double[] values = new double[size()];
+        double[] variances = new double[size()];
+        for (int i = 0; i < size(); i++) {
             values[i] = value(i) + other.value(i);
             variances[i] = variance(i) + other.variance(i);
         }
@@ -164,29 +164,32 @@ public final class Values {
     }
 
     @Override
-    public boolean equals(Object other) {
-        if (!(other instanceof Values that) || size != that.size) {
-            return false;
-        }
-        boolean equal = true;
-        for (int i = 0; i < size; i++) {
-            equal &= Double.compare(value(i), that.value(i)) == 0 && Double.compare(variance(i), that.variance(i)) == 0;
-        }
-        return equal;
+    public final boolean equals(Object other) {
+        return other instanceof Values that
+                && Arrays.equals(values(), that.values())
+                && Arrays.equals(variances(), that.variances());
     }
 
     @Override
-    public int hashCode() {
-        return 31 * (31 * from + Double.hashCode(first)) + Double.hashCode(second);
+    public final int hashCode() {
+        return 31 * Arrays.hashCode(values()) + Arrays.hashCode(variances());
     }
 
     /** The values without their variances. */
     @Override
-    public String toString() {
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = value(i);
-        }
-        return Arrays.toString(values);
+    public final String toString() {
+        return Arrays.toString(values());
+    }
+
+    private double[] values() {
+        double[] values = new double[size()];
+        Arrays.setAll(values, this::value);
+        return values;
+    }
+
+    private double[] variances() {
+        double[] variances = new double[size()];
+        Arrays.setAll(variances, this::variance);
+        return variances;
     }
 }
