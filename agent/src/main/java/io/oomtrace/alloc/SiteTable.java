@@ -23,6 +23,9 @@ final class SiteTable {
             new Metric("alloc_bytes", Metric.Unit.BYTES, true),
             new Metric("alloc_count", Metric.Unit.COUNT, true));
 
+    /** To the unit, of the variance of a count. */
+    private static final double VARIANCE_STEPS = 1000;
+
     private record Key(CallStack stack, String type, String thread) {}
 
     private final int capacity;
@@ -101,13 +104,25 @@ final class SiteTable {
     }
 
     private static Values allocatedValues(Estimate total) {
-        return Values.estimates(
-                METRICS.size(), 2, total.bytes(), total.count(), total.bytesVariance(), total.countVariance());
+        return values(2, total);
     }
 
     private static Values liveValues(Estimate living) {
+        return values(0, living);
+    }
+
+    /**
+     * As much of it as is shown: whole bytes and counts, and of variances as many digits as tell. Numbers with all theirs
+     * make a file half as large again, and slower to read.
+     */
+    private static Values values(int from, Estimate estimate) {
         return Values.estimates(
-                METRICS.size(), 0, living.bytes(), living.count(), living.bytesVariance(), living.countVariance());
+                METRICS.size(),
+                from,
+                Math.rint(estimate.bytes()),
+                Math.rint(estimate.count()),
+                Math.rint(estimate.bytesVariance()),
+                Math.rint(estimate.countVariance() * VARIANCE_STEPS) / VARIANCE_STEPS);
     }
 
     int size() {
