@@ -35,7 +35,7 @@ final class SamplingInterval {
 
     /**
      * Even a program that suddenly needs the longest interval stays within the bound when it gets there in such
-     * steps.
+     * steps of what is left: the nearer it is, the faster it doubles, in the end with each sample.
      */
     private static final int STEPS_LEFT = 8;
 
@@ -51,7 +51,7 @@ final class SamplingInterval {
     private int nextTick;
     private double credit;
     private volatile int share;
-    private volatile int step;
+    private volatile int left;
     private volatile int nextDoubling;
 
     /**
@@ -71,12 +71,12 @@ final class SamplingInterval {
 
     private void newShare() {
         double share = SUSTAINED_SHARE + (LARGEST_SHARE - SUSTAINED_SHARE) * credit / fullCredit;
-        int left = perSecond;
+        int rest = perSecond;
         for (int samples : inLastTicks) {
-            left -= samples;
+            rest -= samples;
         }
-        this.share = Math.max(1, Math.min((int) (share * perTick), left / 2));
-        this.step = Math.max(1, Math.min(this.share / 2, left / STEPS_LEFT));
+        left = rest;
+        this.share = Math.max(1, Math.min((int) (share * perTick), rest / 2));
         nextDoubling = this.share;
     }
 
@@ -104,7 +104,7 @@ final class SamplingInterval {
         }
         int samples = inTick.incrementAndGet();
         if (samples >= nextDoubling) {
-            nextDoubling = samples + step;
+            nextDoubling = samples + Math.max(1, Math.min(share / 2, (left - samples) / STEPS_LEFT));
             return now < mostDoublings && doublings.compareAndSet(now, now + 1);
         }
         return false;
