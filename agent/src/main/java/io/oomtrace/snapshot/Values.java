@@ -15,7 +15,7 @@ public abstract sealed class Values {
 
     /**
      * Two metrics that follow each other; the others are 0. Of allocations, sites have one half of the metrics, and there
-     * may be 200,000 of them: arrays would take twice as much.
+     * may be 200,000 of them: with an array each would take two thirds more.
      */
     private static final class Pair extends Values {
         private final byte size;

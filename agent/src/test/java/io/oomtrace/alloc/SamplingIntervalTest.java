@@ -35,6 +35,15 @@ class SamplingIntervalTest {
         assertThat(interval.bytes()).isEqualTo(8000);
     }
 
+    /** In steps of eight it would be there with the 176th. */
+    @Test
+    void theNearerTheBoundTheFasterItDoubles() {
+        sampled(170);
+        assertThat(interval.bytes()).isEqualTo(1000L << 21);
+        interval.tick();
+        assertThat(interval.bytes()).as("the longest").isEqualTo(1000L << 21);
+    }
+
     @Test
     void budgetsOfAShorterIntervalDoNotDoubleIt() {
         sampled(16);

@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** What is inside {@code oomtrace.jar}, the archive of classes in it included. */
 final class AgentJar {
-    static final String ARCHIVE = "isolated/start.tar";
+    private static final String ARCHIVE = "isolated/start.tar";
 
     private AgentJar() {}
 
