@@ -23,7 +23,7 @@ final class SiteTable {
             new Metric("alloc_bytes", Metric.Unit.BYTES, true),
             new Metric("alloc_count", Metric.Unit.COUNT, true));
 
-    /** To the unit, of the variance of a count. */
+    /** To the unit, of the variance of a count that is less than this. */
     private static final double VARIANCE_STEPS = 1000;
 
     private record Key(CallStack stack, String type, String thread) {}
@@ -122,7 +122,11 @@ final class SiteTable {
                 Math.rint(estimate.bytes()),
                 Math.rint(estimate.count()),
                 Math.rint(estimate.bytesVariance()),
-                Math.rint(estimate.countVariance() * VARIANCE_STEPS) / VARIANCE_STEPS);
+                rounded(estimate.countVariance()));
+    }
+
+    private static double rounded(double variance) {
+        return variance < VARIANCE_STEPS ? Math.rint(variance * VARIANCE_STEPS) / VARIANCE_STEPS : Math.rint(variance);
     }
 
     int size() {

@@ -102,7 +102,8 @@ final class Differencing {
 
     private List<Site> common() {
         boolean forward = !after.takenAt().isBefore(before.takenAt());
-        List<Site> both = (forward ? new Overlap(before, after) : new Overlap(after, before)).sites();
+        List<Site> both = (forward ? new Overlap(before, after) : new Overlap(after, before))
+                .sites(query.filter().minAge() > 0);
         // An object has another age in each of them, and so is in another group.
         return query.by() == GroupBy.AGE
                 ? both.stream().filter(site -> site.age() == Site.NO_AGE).toList()

@@ -24,8 +24,13 @@ final class Overlap {
         this.second = second;
     }
 
-    /** What had been allocated in the first, and what of it lived in both, with the age it had then. */
-    List<Site> sites() {
+    /**
+     * What had been allocated in the first, and what of it lived in both.
+     *
+     * @param ages whether what lived is to have the age it had then; otherwise it has that of the second, and there is
+     *     nothing to be copied
+     */
+    List<Site> sites(boolean ages) {
         if (!sameSamples()) {
             return List.of();
         }
@@ -39,7 +44,7 @@ final class Overlap {
         }
         for (Site site : second.sites()) {
             if (site.age() > between) {
-                common.add(rejuvenated(site, between));
+                common.add(ages ? rejuvenated(site, between) : site);
             }
         }
         return common;
