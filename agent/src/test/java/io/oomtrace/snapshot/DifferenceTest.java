@@ -81,6 +81,19 @@ class DifferenceTest {
     }
 
     @Test
+    void whatHasBecomeOldEnoughSinceHasAnError() {
+        Values estimate = estimate(1000, 300 * 300);
+        Snapshot before = of(7, 10).living(PUT, "byte[]", "main", 1, estimate).build();
+        Snapshot after = of(7, 12).living(PUT, "byte[]", "main", 3, estimate).build();
+        Change change = Query.DEFAULT
+                .withFilter(Filter.NONE.withMinAge(2))
+                .between(before, after)
+                .total();
+        assertThat(change.difference(0)).isEqualTo(1000);
+        assertThat(change.error(0)).as("it was not among the old ones before").isEqualTo(estimate.error(0));
+    }
+
+    @Test
     void whatWasAllocatedBetweenHasTheErrorOfThatAlone() {
         Values before = Values.of(new double[] {0, 0, 1e9, 0}, new double[] {0, 0, 1e12, 0});
         Values after = Values.of(new double[] {0, 0, 1e9 + 1e6, 0}, new double[] {0, 0, 1e12 + 1e8, 0});
