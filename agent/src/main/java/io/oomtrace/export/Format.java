@@ -3,6 +3,7 @@ package io.oomtrace.export;
 import io.oomtrace.snapshot.DiffReport;
 import io.oomtrace.snapshot.GrowthReport;
 import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryException;
 import io.oomtrace.snapshot.Report;
 import io.oomtrace.snapshot.SourceText;
@@ -16,7 +17,12 @@ public enum Format {
     TEXT("text/plain; charset=utf-8"),
     CSV("text/csv; charset=utf-8; header=present"),
     COLLAPSED("text/plain; charset=utf-8"),
-    TRACEMALLOC("text/plain; charset=utf-8");
+    TRACEMALLOC("text/plain; charset=utf-8"),
+    FLAMEGRAPH("text/html; charset=utf-8"),
+    SPEEDSCOPE("application/json");
+
+    /** Of stacks that are drawn, unless told: a browser draws no more, and the others are one frame. */
+    private static final int DRAWN_STACKS = 10_000;
 
     private final String contentType;
 
@@ -49,11 +55,26 @@ public enum Format {
         return contentType;
     }
 
+    /** Whether it is about whole stacks, and {@code by=} can be nothing but {@code traceback}. */
+    boolean isOfStacks() {
+        return this == COLLAPSED || isDrawn();
+    }
+
+    /** Whether it shows stacks side by side: of a difference also those that have not changed. */
+    boolean isDrawn() {
+        return this == FLAMEGRAPH || this == SPEEDSCOPE;
+    }
+
+    /** Groups that are listed unless told. */
+    int limit() {
+        return isDrawn() ? DRAWN_STACKS : this == COLLAPSED ? Integer.MAX_VALUE : Query.DEFAULT_LIMIT;
+    }
+
     /**
      * The whole document.
      *
      * @throws QueryException when the report is not grouped as the format needs it, or not of memory: see
-     *     {@link CollapsedReport}, {@link TracemallocLines}
+     *     {@link CollapsedReport}, {@link FlameGraphDocument}, {@link TracemallocLines}
      */
     public String write(Report report) {
         return write(report, SourceText.NONE);
@@ -67,6 +88,8 @@ public enum Format {
             case CSV -> new CsvReport(report).write();
             case COLLAPSED -> new CollapsedReport(report).write();
             case TRACEMALLOC -> TracemallocLines.of(report, sources);
+            case FLAMEGRAPH -> FlameGraphDocument.of(report);
+            case SPEEDSCOPE -> SpeedscopeDocument.of(report);
         };
     }
 
@@ -78,9 +101,12 @@ public enum Format {
             case TEXT -> document.text();
             case CSV -> document.csv();
             case COLLAPSED -> document.collapsed();
+            case FLAMEGRAPH -> FlameGraphDocument.of(growth);
+            case SPEEDSCOPE -> SpeedscopeDocument.of(growth);
             case TRACEMALLOC ->
                 throw new QueryException(
-                        "tracemalloc does not tell what grows.", "Ask for format=text, json, csv or collapsed.");
+                        "tracemalloc does not tell what grows.",
+                        "Ask for format=text, json, csv, collapsed, flamegraph or speedscope.");
         };
     }
 
@@ -92,6 +118,8 @@ public enum Format {
             case CSV -> new CsvDiff(diff).write();
             case COLLAPSED -> new CollapsedDiff(diff).write();
             case TRACEMALLOC -> TracemallocLines.of(diff);
+            case FLAMEGRAPH -> FlameGraphDocument.of(diff);
+            case SPEEDSCOPE -> SpeedscopeDocument.of(diff);
         };
     }
 }

@@ -101,7 +101,7 @@ public final class HistogramDocument {
 
     /** @throws QueryException when a histogram cannot be written so */
     public static void requireWritable(Format format) {
-        if (format == Format.COLLAPSED || format == Format.TRACEMALLOC) {
+        if (format != Format.TEXT && format != Format.JSON && format != Format.CSV) {
             throw new QueryException(
                     "A histogram cannot be written as format=" + format.label() + ": it has no stacks.",
                     "Ask for format=text, json or csv.");

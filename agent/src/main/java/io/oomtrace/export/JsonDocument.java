@@ -39,6 +39,15 @@ public final class JsonDocument {
         return text.append('\n').toString();
     }
 
+    /** As {@link #write}, for programs: on one line, without a line feed. */
+    static String compact(Consumer<JsonGenerator> content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            content.accept(json);
+        }
+        return text.toString();
+    }
+
     static void value(JsonGenerator json, Object value) {
         if (value == null) {
             json.writeNull();

@@ -36,10 +36,10 @@ public record Question(Query query, Format format) {
             throw new QueryException("format is given " + formats.size() + " times.", "Give it once.");
         }
         Format chosen = formats == null || formats.isEmpty() ? format : Format.parse(formats.get(0));
-        if (chosen == Format.COLLAPSED) {
+        if (chosen.isOfStacks()) {
             // A flame graph needs every stack: only what is asked for is left out.
             parameters.putIfAbsent("by", List.of(GroupBy.TRACEBACK.label()));
-            parameters.putIfAbsent("limit", List.of(Integer.toString(Integer.MAX_VALUE)));
+            parameters.putIfAbsent("limit", List.of(Integer.toString(chosen.limit())));
         }
         return new Question(QueryParameters.parse(parameters), chosen);
     }
@@ -98,6 +98,6 @@ public record Question(Query query, Format format) {
 
     /** As {@link #on}, of what has changed from one snapshot to another. */
     public String between(Snapshot before, Snapshot after) {
-        return format.write(query.between(before, after));
+        return format.write(format.isDrawn() ? query.sideBySide(before, after) : query.between(before, after));
     }
 }

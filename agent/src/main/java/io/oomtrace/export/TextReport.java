@@ -115,7 +115,7 @@ final class TextReport {
     }
 
     /** Rounded down: 100 % is all of it. */
-    private static String percent(double ratio) {
+    static String percent(double ratio) {
         return String.format(Locale.ROOT, "%.1f %%", Math.floor(1000 * ratio) / 10);
     }
 }

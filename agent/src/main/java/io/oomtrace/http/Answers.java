@@ -118,7 +118,7 @@ final class Answers {
         return switch (format) {
             case JSON -> Response.of(format.contentType(), document.json());
             case TEXT -> Response.of(format.contentType(), document.text());
-            case CSV, COLLAPSED, TRACEMALLOC -> throw request.textOrJson(format);
+            case CSV, COLLAPSED, TRACEMALLOC, FLAMEGRAPH, SPEEDSCOPE -> throw request.textOrJson(format);
         };
     }
 }

@@ -146,7 +146,7 @@ record Request(String method, String path, Map<String, List<String>> parameters,
         return switch (format) {
             case JSON -> Response.of(status, format.contentType(), JsonDocument.of(object.get()));
             case TEXT -> Response.of(status, format.contentType(), PlainText.of(object.get()));
-            case CSV, COLLAPSED, TRACEMALLOC -> throw textOrJson(format);
+            case CSV, COLLAPSED, TRACEMALLOC, FLAMEGRAPH, SPEEDSCOPE -> throw textOrJson(format);
         };
     }
 

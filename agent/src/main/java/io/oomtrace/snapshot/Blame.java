@@ -41,7 +41,8 @@ public final class Blame {
         return choice == FrameChoice.LEAF || isOwn(frame);
     }
 
-    private boolean isOwn(Frame frame) {
+    /** Whether it is the user's own code. */
+    public boolean isOwn(Frame frame) {
         return !in(frame.className(), JDK) && !in(frame.className(), skipped);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Answers one query about the difference of two snapshots, in two passes as {@link Grouping} does: the first adds up every
@@ -40,6 +41,7 @@ final class Differencing {
     private final Sites sites;
     private final GroupKeys keys;
     private final int sort;
+    private final Tally total;
 
     Differencing(Query query, Snapshot before, Snapshot after) {
         if (!before.metrics().equals(after.metrics())) {
@@ -55,23 +57,35 @@ final class Differencing {
         this.sites = new Sites(filter.kept(before.sites()), filter.kept(after.sites()), filter.kept(common()));
         this.keys = new GroupKeys(query.by(), query.cumulative(), blame);
         this.sort = query.sortIndex(before);
+        this.total = new Tally(before.metrics());
     }
 
+    /** Of what has changed by more than chance. */
     DiffReport report() {
-        Tally total = new Tally(before.metrics());
+        List<Changed> groups =
+                groups().filter(group -> group.change.difference(sort) != 0).toList();
+        List<Changed> certain =
+                groups.stream().filter(group -> group.change.isCertain(sort)).toList();
+        return report(certain, groups.size() - certain.size());
+    }
+
+    /** Of all there is. */
+    DiffReport everything() {
+        return report(groups().toList(), 0);
+    }
+
+    private Stream<Changed> groups() {
         Map<Object, Tally> tallies = new HashMap<>();
-        add(sites.before, tally -> tally.before, total, tallies);
-        add(sites.after, tally -> tally.after, total, tallies);
-        add(sites.common, tally -> tally.common, total, tallies);
-        List<Changed> groups = tallies.entrySet().stream()
-                .map(tally -> new Changed(tally.getKey(), tally.getValue().change()))
-                .filter(group -> group.change.difference(sort) != 0)
-                .toList();
-        List<Changed> certain = groups.stream()
-                .filter(group -> group.change.isCertain(sort))
-                .sorted(largestFirst())
-                .toList();
-        List<Changed> listed = certain.subList(0, Math.min(query.limit(), certain.size()));
+        add(sites.before, tally -> tally.before, tallies);
+        add(sites.after, tally -> tally.after, tallies);
+        add(sites.common, tally -> tally.common, tallies);
+        return tallies.entrySet().stream()
+                .map(tally -> new Changed(tally.getKey(), tally.getValue().change()));
+    }
+
+    private DiffReport report(List<Changed> groups, int uncertain) {
+        List<Changed> listed =
+                groups.stream().sorted(largestFirst()).limit(query.limit()).toList();
         Closer closer = new Closer(listed);
         return new DiffReport(
                 before.takenAt(),
@@ -81,12 +95,11 @@ final class Differencing {
                 before.metrics(),
                 before.metrics().get(sort),
                 total.change(),
-                new DiffReport.Other(
-                        certain.size() - listed.size(), groups.size() - certain.size(), closer.others.change()),
+                new DiffReport.Other(groups.size() - listed.size(), uncertain, closer.others.change()),
                 listed.stream().map(closer::group).toList());
     }
 
-    private void add(List<Site> from, Function<Tally, Sum> side, Tally total, Map<Object, Tally> tallies) {
+    private void add(List<Site> from, Function<Tally, Sum> side, Map<Object, Tally> tallies) {
         for (Site site : from) {
             side.apply(total).add(site.values());
             for (GroupKeys.Keys of = keys.of(site); of != null; of = of.rest()) {

@@ -64,6 +64,15 @@ public record Query(
     }
 
     /**
+     * As {@link #between}, with the groups that have not changed, or by no more than chance: of all there are, those
+     * that have changed most come first.
+     */
+    public DiffReport sideBySide(Snapshot before, Snapshot after) {
+        requireNotTemporary();
+        return new Differencing(this, before, after).everything();
+    }
+
+    /**
      * What grows.
      *
      * @param seconds how far back to look; infinite for the whole history
