@@ -20,6 +20,7 @@ final class HelpPage {
               curl -X POST 'URL/exact?class=com.acme.Foo' which counts them from now on; DELETE ends it
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:
               curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
+              curl 'URL/snapshot?format=flamegraph'       a page that draws all stacks, for a browser; also of /threads, /diff
               curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak /depth?frames=
@@ -32,7 +33,7 @@ final class HelpPage {
             min_age= collections survived: leaves out what is only not collected yet
             all_frames=true     patterns look at the whole stack; cumulative=true counts every frame of it
             frame=   blame: your own line (default); leaf: the line that allocates, often in the JDK
-            format=  text json csv collapsed tracemalloc
+            format=  text json csv collapsed tracemalloc flamegraph speedscope
             """;
 
     private HelpPage() {}

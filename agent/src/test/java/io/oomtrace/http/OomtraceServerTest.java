@@ -58,6 +58,25 @@ class OomtraceServerTest extends OverHttpTest {
     }
 
     @Test
+    void pagesAndProfilesAreAnsweredWhereTheyAreAskedForOnly() throws Exception {
+        HttpResponse<String> page = get("/snapshot?format=flamegraph", "*/*");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("<h1>live_bytes 3.0 KiB, ");
+        assertThat(get("/threads?format=flamegraph&sort=started", "*/*").body()).contains("<h1>started 20,010, ");
+        assertThat(get("/diff?ago=12&format=flamegraph", "*/*").body()).contains("<h1>change of live_bytes ");
+        assertThat(get("/growth?format=flamegraph", "*/*").body()).contains("<h1>growth of live_bytes ");
+        HttpResponse<String> profile = get("/snapshot?format=speedscope", "*/*");
+        assertThat(profile.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json(profile).at("/profiles/0/endValue").asLong()).isEqualTo(3072);
+        assertThat(json(get("/growth?format=speedscope", "*/*"))
+                        .at("/profiles/0/weights/0")
+                        .asLong())
+                .isEqualTo(100);
+        assertThat(get("/snapshot", "text/html").headers().firstValue("Content-Type"))
+                .contains("text/plain; charset=utf-8");
+    }
+
+    @Test
     void includeMayBeRepeatedAndFrameChosen() throws Exception {
         assertThat(get("/snapshot?by=class&include=com.acme.*&include=org.none.*&format=csv", "*/*")
                         .body())
@@ -176,6 +195,10 @@ class OomtraceServerTest extends OverHttpTest {
                     /snapshot?limit=0                 | limit=0 lists nothing.      | at least 1
                     /snapshot?format=yaml             | There is no format=yaml.    | Valid: json, text
                     /snapshot?format=collapsed&by=line | Collapsed stacks cannot be grouped by=line. | by=traceback
+                    /snapshot?format=flamegraph&by=type | Flame graphs cannot be grouped by=type. | by=traceback
+                    /snapshot?format=flame            | There is no format=flame.   | flamegraph
+                    /status?format=flamegraph         | /status cannot be written as format=flamegraph. | format=json
+                    /histogram?format=flamegraph      | cannot be written as format=flamegraph: it has no stacks. | csv
                     /status?format=csv                | /status cannot be written as format=csv. | format=json
                     /snapshot?seconds=0               | seconds=0 cannot be waited for. | from 1 to 600
                     /snapshot?seconds=601             | seconds=601 cannot be waited for. | /diff

@@ -3,8 +3,10 @@ package io.oomtrace.cli;
 import io.oomtrace.agent.Rendezvous;
 import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Endpoint;
+import io.oomtrace.cli.http.Query;
 import io.oomtrace.cli.jvm.JvmTable;
 import io.oomtrace.cli.jvm.TargetJvm;
+import io.oomtrace.snapshot.Capture;
 import java.net.URI;
 import java.time.Duration;
 import picocli.CommandLine.Help.Visibility;
@@ -30,6 +32,20 @@ class ConnectionOptions {
     final Endpoint endpoint(Target.Running target) {
         URI url = target instanceof Target.Pid process ? urlOf(process.pid()) : ((Target.Url) target).url();
         return new Endpoint(url, token, Duration.ofSeconds(timeout));
+    }
+
+    /**
+     * All that is known of a program, as it is saved or would be.
+     *
+     * @param kept the name of what a program that runs keeps; null for it as it is
+     */
+    final Capture capture(Target target, String kept) {
+        if (target instanceof Target.Saved saved) {
+            return SavedSnapshots.read(saved.file());
+        }
+        String path = kept == null ? "snapshot/file" : Part.keptPath(kept) + "/file";
+        byte[] file = endpoint((Target.Running) target).get(path, new Query(), SaveCommand.FILE_TYPE);
+        return SavedSnapshots.read(file, "what the endpoint sent");
     }
 
     private static URI urlOf(long pid) {

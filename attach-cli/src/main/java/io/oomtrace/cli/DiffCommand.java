@@ -1,7 +1,6 @@
 package io.oomtrace.cli;
 
 import io.oomtrace.cli.http.Query;
-import io.oomtrace.snapshot.Capture;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,16 +76,11 @@ final class DiffCommand implements Callable<Integer> {
         if (from != null || to != null || ago != null) {
             throw wrong("--from, --to and --ago are for snapshots of one program");
         }
-        return SavedSnapshots.difference(capture(targets.get(0)), capture(targets.get(1)), part(), query.query());
-    }
-
-    private Capture capture(Target target) {
-        if (target instanceof Target.Saved saved) {
-            return SavedSnapshots.read(saved.file());
-        }
-        byte[] file =
-                connection.endpoint((Target.Running) target).get("snapshot/file", new Query(), SaveCommand.FILE_TYPE);
-        return SavedSnapshots.read(file, "what the endpoint sent");
+        return SavedSnapshots.difference(
+                connection.capture(targets.get(0), null),
+                connection.capture(targets.get(1), null),
+                part(),
+                query.query());
     }
 
     private Part part() {

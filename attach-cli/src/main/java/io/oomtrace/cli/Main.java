@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             KeptCommand.class,
             DropCommand.class,
             SaveCommand.class,
+            ExportCommand.class,
             LinesCommand.class,
             ExactCommand.class,
             StatusCommand.class,

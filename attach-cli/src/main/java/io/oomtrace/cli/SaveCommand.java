@@ -51,7 +51,9 @@ final class SaveCommand implements Callable<Integer> {
         }
         String path = kept == null ? "snapshot/file" : Part.keptPath(kept) + "/file";
         Query query = new Query().with("histogram", histogram ? true : null);
-        SavedSnapshots.write(file, endpoint.endpoint().get(path, query, FILE_TYPE), force);
+        byte[] bytes = endpoint.endpoint().get(path, query, FILE_TYPE);
+        SavedSnapshots.read(bytes, "what the endpoint sent");
+        new NewFile(file, force).write(bytes);
         spec.commandLine().getOut().println("saved to " + file);
         spec.commandLine().getOut().flush();
         return 0;

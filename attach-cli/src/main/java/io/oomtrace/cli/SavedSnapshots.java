@@ -13,11 +13,9 @@ import io.oomtrace.export.SnapshotFileException;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.QueryException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 
 /** Snapshots in files, asked here as the endpoint asks those it has. */
@@ -44,36 +42,6 @@ final class SavedSnapshots {
             return SnapshotFile.read(bytes);
         } catch (SnapshotFileException e) {
             throw CommandFailure.told("cannot read " + name + ": " + e.getMessage(), e.hint(), e);
-        }
-    }
-
-    /**
-     * Writes all of a file or none of it.
-     *
-     * @param replace whether one that is there may go
-     * @throws CommandFailure if there is one, or it cannot be written
-     */
-    static void write(Path file, byte[] bytes, boolean replace) {
-        String what = "cannot write " + file;
-        try {
-            read(bytes, "what the endpoint sent");
-            if (!replace && Files.exists(file)) {
-                throw new FileAlreadyExistsException(file.toString());
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            Path part = Files.createTempFile(folder, ".oomtrace", ".part");
-            try {
-                Files.write(part, bytes);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new CommandFailure(what, "it is there already", "give another name, or --force", e);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(what, "there is no such directory", "make it first", e);
-        } catch (IOException e) {
-            throw new CommandFailure(what, CommandFailure.reason(e), "give a name in a directory you can write", e);
         }
     }
 

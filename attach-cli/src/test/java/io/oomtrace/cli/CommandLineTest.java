@@ -38,6 +38,7 @@ class CommandLineTest {
                 "kept",
                 "drop",
                 "save",
+                "export",
                 "lines",
                 "exact",
                 "status",
@@ -94,6 +95,12 @@ class CommandLineTest {
                         + " see 'oomtrace diff --help'`",
                 "diff a.oomtrace 1 --from=x | `--from, --to and --ago are for snapshots of one program;"
                         + " see 'oomtrace diff --help'`",
+                "export 1 | Missing required option: '--format=FORMAT'; see 'oomtrace export --help'",
+                "export 1 --format=flamegrap | `Invalid value for option '--format': 'flamegrap' is none of collapsed,"
+                        + " flamegraph, speedscope, json, csv; see 'oomtrace export --help'`",
+                "export 1 --format=csv --force | --force is about the file in --output; see 'oomtrace export --help'",
+                "export a.oomtrace --format=csv --kept=x | `A file is one snapshot and keeps no others: leave --kept;"
+                        + " see 'oomtrace export --help'`",
                 "snapshot 1 --limit=all | Invalid value for option '--limit': 'all' is not an int;"
                         + " see 'oomtrace snapshot --help'",
                 "threads 1 --bye=line | Unknown option: '--bye=line'; did you mean --by?",

@@ -62,7 +62,7 @@ class SavedSnapshotsTest {
     @Test
     void aFileIsAskedAsTheProgramIs() {
         Path file = folder.resolve("a.oomtrace");
-        SavedSnapshots.write(file, SnapshotFile.write(capture(2048)), false);
+        new NewFile(file, false).write(SnapshotFile.write(capture(2048)));
         Capture saved = SavedSnapshots.read(file);
         assertThat(saved).isEqualTo(capture(2048));
         assertThat(text(SavedSnapshots.answer(saved, Part.ALLOCATIONS, new Query().with("format", "csv"))))
@@ -107,22 +107,20 @@ class SavedSnapshotsTest {
         Path file = Files.writeString(folder.resolve("a.oomtrace"), "mine");
         byte[] bytes = SnapshotFile.write(capture(1));
         assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> SavedSnapshots.write(file, bytes, false))
+                .isThrownBy(() -> new NewFile(file, false).write(bytes))
                 .withMessage("cannot write " + file + ": it is there already; give another name, or --force");
         assertThat(file).hasContent("mine");
-        SavedSnapshots.write(file, bytes, true);
+        new NewFile(file, true).write(bytes);
         assertThat(file).hasBinaryContent(bytes);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
-    void whatIsNoSnapshotIsNotWritten() {
-        Path file = folder.resolve("a.oomtrace");
+    void whatIsNoSnapshotIsToldApart() {
         assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> SavedSnapshots.write(file, "<html>".getBytes(UTF_8), false))
+                .isThrownBy(() -> SavedSnapshots.read("<html>".getBytes(UTF_8), "what the endpoint sent"))
                 .withMessage("cannot read what the endpoint sent: It is not a snapshot of oomtrace;"
                         + " Give a file saved by oomtrace.");
-        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -137,7 +135,7 @@ class SavedSnapshotsTest {
                 .isThrownBy(() -> SavedSnapshots.read(cut))
                 .withMessage("cannot read " + cut + ": It is damaged, or ends too early; Save or copy it again.");
         assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> SavedSnapshots.write(folder.resolve("no/a.oomtrace"), whole, false))
+                .isThrownBy(() -> new NewFile(folder.resolve("no/a.oomtrace"), false).write(whole))
                 .withMessageContaining("there is no such directory");
     }
 
