@@ -44,12 +44,6 @@ final class FlameGraphDocument {
         if (report.other().groups() > 0) {
             root.addOther(other(report.other().groups()), Math.round(steps * other.value(sort)), other.variance(sort));
         }
-        String coverage = "";
-        for (Coverage part : report.coverage()) {
-            if (!Double.isNaN(part.ratio())) {
-                coverage += ", coverage of " + part.metric() + ' ' + TextReport.percent(part.ratio());
-            }
-        }
         return new FlameGraphPage(
                         report.sort().name()
                                 + ' '
@@ -57,13 +51,24 @@ final class FlameGraphDocument {
                                 + (report.temporary() ? ", temporary, " : ", ")
                                 + time(report.takenAt())
                                 + (report.engine().recording() ? "" : " (not recording)")
-                                + coverage,
+                                + coverage(report),
                         root,
                         unit,
                         "")
                 .ofValues(frame -> Double.isNaN(frame.sum(0))
                         ? Double.NaN
                         : steps * error(frame.width() / (double) steps, frame.sum(0)));
+    }
+
+    private static String coverage(Report report) {
+        StringBuilder text = new StringBuilder();
+        for (Coverage part : report.coverage()) {
+            if (!Double.isNaN(part.ratio())) {
+                text.append(text.length() == 0 ? ", coverage: " : ", ").append(part.metric());
+                text.append(' ').append(TextReport.percent(part.ratio()));
+            }
+        }
+        return text.toString();
     }
 
     /** Only the heaviest types of a group are known, and none with its error. */
@@ -149,7 +154,8 @@ final class FlameGraphDocument {
                 .ofValues(frame -> Double.NaN);
     }
 
-    private static String other(int groups) {
+    /** In place of stacks beyond the limit. */
+    static String other(int groups) {
         return "(other: " + GroupBy.TRACEBACK.count(groups) + ")";
     }
 
@@ -161,7 +167,7 @@ final class FlameGraphDocument {
         return Values.of(new double[] {value}, new double[] {variance}).error(0);
     }
 
-    private static Instant time(Instant time) {
+    static Instant time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -5,10 +5,10 @@ import io.oomtrace.snapshot.DiffGroup;
 import io.oomtrace.snapshot.DiffReport;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Group;
-import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.GrowthReport;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Report;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ final class SpeedscopeDocument {
         for (Metric metric : report.metrics()) {
             profiles.add(new Profile(profiles.size(), metric.name(), metric.unit()));
         }
-        return document.write("oomtrace " + report.takenAt(), profiles, report.sortIndex());
+        return document.write("oomtrace " + time(report.takenAt()), profiles, report.sortIndex());
     }
 
     /** @throws io.oomtrace.snapshot.QueryException when it is not by traceback */
@@ -77,7 +77,7 @@ final class SpeedscopeDocument {
             profiles.add(new Profile(
                     profiles.size(), diff.sort().name() + side, diff.sort().unit()));
         }
-        return document.write("oomtrace " + diff.before() + " to " + diff.after(), profiles, 0);
+        return document.write("oomtrace " + time(diff.before()) + " to " + time(diff.after()), profiles, 0);
     }
 
     private static double side(ChangeSum change, Profile profile) {
@@ -99,7 +99,11 @@ final class SpeedscopeDocument {
                     profile -> Math.max(0, Math.rint(group.growth().bytesPerSecond())));
         }
         List<Profile> profiles = List.of(new Profile(0, "growth of live_bytes per second", Metric.Unit.BYTES));
-        return document.write("oomtrace " + growth.from() + " to " + growth.to(), profiles, 0);
+        return document.write("oomtrace " + time(growth.from()) + " to " + time(growth.to()), profiles, 0);
+    }
+
+    private static Instant time(Instant time) {
+        return FlameGraphDocument.time(time);
     }
 
     private void add(CallStack stack, ToDoubleFunction<Profile> weight) {
@@ -116,7 +120,7 @@ final class SpeedscopeDocument {
     }
 
     private void addOther(int groups, ToDoubleFunction<Profile> weight) {
-        stacks.add(new Stack(new int[] {place("(other: " + GroupBy.TRACEBACK.count(groups) + ")")}, weight));
+        stacks.add(new Stack(new int[] {place(FlameGraphDocument.other(groups))}, weight));
     }
 
     private int place(Object frame) {
@@ -169,7 +173,12 @@ final class SpeedscopeDocument {
         json.writeStartObject();
         json.writeStringProperty("type", "sampled");
         json.writeStringProperty("name", profile.name);
-        json.writeStringProperty("unit", profile.unit == Metric.Unit.BYTES ? "bytes" : "none");
+        json.writeStringProperty(
+                "unit",
+                switch (profile.unit) {
+                    case BYTES -> "bytes";
+                    case COUNT, PER_SECOND -> "none";
+                });
         json.writeArrayPropertyStart("samples");
         for (Stack stack : samples) {
             json.writeArray(stack.frames, 0, stack.frames.length);

@@ -95,7 +95,7 @@ class FlameGraphTest {
     void theTitleHasTheTotalTheTimeAndTheCoverage() {
         assertThat(inH1(Format.FLAMEGRAPH.write(Reports.allocations(BY_TRACEBACK))))
                 .hasSize(2)
-                .containsOnly("live_bytes 113.4 ± 2.1 MiB, 2026-11-01T12:00:00Z, coverage of alloc_bytes 90.0 %");
+                .containsOnly("live_bytes 113.4 ± 2.1 MiB, 2026-11-01T12:00:00Z, coverage: alloc_bytes 90.0 %");
     }
 
     @Test
