@@ -5,11 +5,9 @@ import io.oomtrace.snapshot.Coverage;
 import io.oomtrace.snapshot.DiffGroup;
 import io.oomtrace.snapshot.DiffReport;
 import io.oomtrace.snapshot.Group;
-import io.oomtrace.snapshot.GroupBy;
 import io.oomtrace.snapshot.GrowthReport;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Report;
-import io.oomtrace.snapshot.TypeShare;
 import io.oomtrace.snapshot.Values;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,16 +31,18 @@ final class FlameGraphDocument {
         Metric.Unit unit = report.sort().unit();
         int sort = report.sortIndex();
         int steps = FlameGraphPage.steps(unit);
-        FlameTree root = FlameTree.root(1);
+        FlameStacks stacks = new FlameStacks(1);
         for (Group group : report.top()) {
             long width = Math.round(steps * group.values().value(sort));
             if (width > 0) {
-                addTypes(root.add(group.traceback(), width, group.values().variance(sort)), group, steps);
+                FlameTree leaf =
+                        stacks.add(group.traceback(), width, group.values().variance(sort));
+                FlameStacks.addTypes(leaf, group.types(), steps);
             }
         }
         Values other = report.other().values();
         if (report.other().groups() > 0) {
-            root.addOther(other(report.other().groups()), Math.round(steps * other.value(sort)), other.variance(sort));
+            stacks.addOther(report.other().groups(), Math.round(steps * other.value(sort)), other.variance(sort));
         }
         return new FlameGraphPage(
                         report.sort().name()
@@ -52,7 +52,7 @@ final class FlameGraphDocument {
                                 + time(report.takenAt())
                                 + (report.engine().recording() ? "" : " (not recording)")
                                 + coverage(report),
-                        root,
+                        stacks.root(),
                         unit,
                         "")
                 .ofValues(frame -> Double.isNaN(frame.sum(0))
@@ -71,21 +71,6 @@ final class FlameGraphDocument {
         return text.toString();
     }
 
-    /** Only the heaviest types of a group are known, and none with its error. */
-    private static void addTypes(FlameTree leaf, Group group, int steps) {
-        long rest = leaf.self();
-        for (TypeShare share : group.types()) {
-            long width = Math.min(rest, Math.round(steps * share.value()));
-            if (width > 0) {
-                leaf.add(share.type(), FlameTree.Kind.TYPE, width, Double.NaN);
-                rest -= width;
-            }
-        }
-        if (rest > 0 && !group.types().isEmpty()) {
-            leaf.add("(other types)", FlameTree.Kind.TYPE, rest, Double.NaN);
-        }
-    }
-
     /**
      * As wide as the larger of before and after, stack by stack, so that what has gone is there, too.
      *
@@ -96,17 +81,17 @@ final class FlameGraphDocument {
         Metric.Unit unit = diff.sort().unit();
         int sort = diff.sortIndex();
         int steps = FlameGraphPage.steps(unit);
-        FlameTree root = FlameTree.root(ChangeSum.FIGURES);
+        FlameStacks stacks = new FlameStacks(ChangeSum.FIGURES);
         for (DiffGroup group : diff.top()) {
             ChangeSum sum = ChangeSum.of(group.change(), sort);
             long width = sum.width(steps);
             if (width > 0) {
-                root.add(group.traceback(), width, sum.figures());
+                stacks.add(group.traceback(), width, sum.figures());
             }
         }
         if (diff.other().groups() > 0) {
             ChangeSum sum = ChangeSum.of(diff.other().change(), sort);
-            root.addOther(other(diff.other().groups()), sum.width(steps), sum.figures());
+            stacks.addOther(diff.other().groups(), sum.width(steps), sum.figures());
         }
         Change total = diff.total();
         return new FlameGraphPage(
@@ -115,7 +100,7 @@ final class FlameGraphDocument {
                                 + new Quantity(total.before().value(sort), 0, unit) + " at " + time(diff.before())
                                 + ", " + new Quantity(total.after().value(sort), 0, unit) + " at "
                                 + time(diff.after()),
-                        root,
+                        stacks.root(),
                         unit,
                         "")
                 .ofChanges(
@@ -131,11 +116,11 @@ final class FlameGraphDocument {
      */
     static String of(GrowthReport growth) {
         CollapsedStack.requireTraceback(growth.by(), PLURAL);
-        FlameTree root = FlameTree.root(0);
+        FlameStacks stacks = new FlameStacks(0);
         for (GrowthReport.Group group : growth.top()) {
             long width = Math.round(group.growth().bytesPerSecond());
             if (width > 0) {
-                root.add(group.traceback(), width);
+                stacks.add(group.traceback(), width);
             }
         }
         double error = growth.total().error();
@@ -148,15 +133,10 @@ final class FlameGraphDocument {
                                         .signed()
                                 + "/s, " + growth.looks() + " looks, " + time(growth.from()) + " to "
                                 + time(growth.to()),
-                        root,
+                        stacks.root(),
                         Metric.Unit.BYTES,
                         "/s")
                 .ofValues(frame -> Double.NaN);
-    }
-
-    /** In place of stacks beyond the limit. */
-    static String other(int groups) {
-        return "(other: " + GroupBy.TRACEBACK.count(groups) + ")";
     }
 
     private static String quantity(Values values, int metric, Metric.Unit unit) {

@@ -120,7 +120,7 @@ final class SpeedscopeDocument {
     }
 
     private void addOther(int groups, ToDoubleFunction<Profile> weight) {
-        stacks.add(new Stack(new int[] {place(FlameGraphDocument.other(groups))}, weight));
+        stacks.add(new Stack(new int[] {place(FlameStacks.other(groups))}, weight));
     }
 
     private int place(Object frame) {
