@@ -4,6 +4,7 @@ import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Frame;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,19 +39,23 @@ final class ProfileFrames {
                 .setHasInlineFrames(true);
     }
 
-    /** Ids of the stack's locations, leaf first. Never empty. */
+    /** The stack's frames, leaf first, and what stands for those it lacks. Never empty. */
+    static List<Frame> shown(CallStack stack) {
+        List<Frame> frames = stack.frames();
+        if (stack.truncated()) {
+            frames.add(DEEPER);
+        } else if (stack.isEmpty()) {
+            frames.add(Frame.NONE);
+        }
+        return frames;
+    }
+
+    /** Ids of the stack's locations, leaf first. */
     long[] locations(CallStack stack) throws IOException {
-        int size = stack.truncated() || stack.isEmpty() ? 1 : 0;
-        for (CallStack at = stack; !at.isEmpty(); at = at.caller()) {
-            size++;
-        }
-        long[] ids = new long[size];
-        int next = 0;
-        for (CallStack at = stack; !at.isEmpty(); at = at.caller()) {
-            ids[next++] = location(at.leaf());
-        }
-        if (next < size) {
-            ids[next] = location(stack.truncated() ? DEEPER : Frame.NONE);
+        List<Frame> frames = shown(stack);
+        long[] ids = new long[frames.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = location(frames.get(i));
         }
         return ids;
     }
