@@ -3,6 +3,7 @@ package io.oomtrace.http;
 import io.oomtrace.export.pprof.PprofProfile;
 import io.oomtrace.export.pprof.ProfileText;
 import io.oomtrace.export.pprof.ProfileType;
+import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.NearestName;
 import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryParameters;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +35,8 @@ final class ProfileAnswers {
             List.of("include", "exclude", "all_frames", "type", "exclude_type", "thread", "exclude_thread", "frame");
 
     private static final List<String> THREAD_NAMES = with(FILTER_NAMES, "debug", "seconds");
-    private static final List<String> MEMORY_NAMES = with(THREAD_NAMES, "gc", "min_age");
+    private static final List<String> SPAWN_NAMES = with(THREAD_NAMES, "snapshot");
+    private static final List<String> MEMORY_NAMES = with(SPAWN_NAMES, "gc", "min_age");
 
     private final Target target;
     private final Pauses pauses;
@@ -70,14 +73,37 @@ final class ProfileAnswers {
     Response profile(Request request) {
         String name = request.segment(NAME);
         return switch (name) {
-            case "allocs" -> snapshot(request, ProfileType.ALLOCS, MEMORY_NAMES, target::allocations);
+            case "allocs" -> memory(request, ProfileType.ALLOCS);
             case "goroutine" -> snapshot(request, ProfileType.GOROUTINE, THREAD_NAMES, target::liveThreads);
-            case "heap" -> snapshot(request, ProfileType.HEAP, MEMORY_NAMES, target::allocations);
-            case "threadcreate" -> snapshot(request, ProfileType.THREADCREATE, THREAD_NAMES, target::threads);
+            case "heap" -> memory(request, ProfileType.HEAP);
+            case "threadcreate" ->
+                snapshot(
+                        request,
+                        ProfileType.THREADCREATE,
+                        SPAWN_NAMES,
+                        keptOr(request, Capture::threads, target::threads));
             case "threads" -> snapshot(request, ProfileType.THREADS, THREAD_NAMES, target::liveThreads);
             default ->
                 throw new ControlException(404, "Unknown profile", new NearestName(ProfileIndex.NAMES).hint(name));
         };
+    }
+
+    private Response memory(Request request, ProfileType type) {
+        return snapshot(request, type, MEMORY_NAMES, keptOr(request, Capture::allocations, target::allocations));
+    }
+
+    /** Of a snapshot that was kept, if one is named. */
+    private Supplier<Snapshot> keptOr(Request request, Function<Capture, Snapshot> part, Supplier<Snapshot> now) {
+        if (!request.has("snapshot")) {
+            return now;
+        }
+        for (String name : List.of("seconds", "gc")) {
+            if (request.has(name)) {
+                throw new ControlException(
+                        400, "A snapshot that is kept does not change.", "Leave " + name + "= out, or snapshot=.");
+            }
+        }
+        return () -> part.apply(target.kept().capture(request.one("snapshot")));
     }
 
     /** Nothing is looked at, nor waited for, before the question is known to be one. */
@@ -97,7 +123,7 @@ final class ProfileAnswers {
 
     private Query query(Request request) {
         Map<String, List<String>> asked = new LinkedHashMap<>(request.parameters());
-        List.of("debug", "gc", "seconds").forEach(asked::remove);
+        List.of("debug", "gc", "seconds", "snapshot").forEach(asked::remove);
         return QueryParameters.parse(asked).withBlameSkip(target.blameSkip());
     }
 

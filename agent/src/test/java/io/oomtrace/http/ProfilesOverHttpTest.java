@@ -77,6 +77,19 @@ class ProfilesOverHttpTest extends OverHttpTest {
     }
 
     @Test
+    void aSnapshotThatIsKeptHasProfilesToo() throws Exception {
+        post("/snapshots?name=before");
+        target.more = 1000;
+        assertThat(profile("/debug/pprof/heap?snapshot=before&include=com.acme.**")
+                        .samples())
+                .containsExactly(PUT + " [4, 4096, 2, 2048] thread=main type=byte[]");
+        assertThat(profile("/debug/pprof/threadcreate?snapshot=before").samples())
+                .containsExactly(PUT + " [20010, 20000] thread=main type=java.lang.Thread");
+        assertThat(get("/debug/pprof/heap?snapshot=after", "*/*").body())
+                .isEqualTo("There is no snapshot after.\nValid: before.\n");
+    }
+
+    @Test
     void debugIsText() throws Exception {
         HttpResponse<String> heap = get("/debug/pprof/heap?debug=1", "*/*");
         assertThat(heap.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
@@ -96,6 +109,9 @@ class ProfilesOverHttpTest extends OverHttpTest {
             /debug/pprof/heap?limit=1           | 400 | There is no parameter limit at /debug/pprof/heap. | Valid
             /debug/pprof/threads?gc=1           | 400 | There is no parameter gc at /debug/pprof/threads. | Valid
             /debug/pprof/threads?min_age=1      | 400 | There is no parameter min_age at /debug/pprof/threads. | Valid
+            /debug/pprof/heap?snapshot=a&seconds=1 | 400 | A snapshot that is kept does not change. | Leave seconds= out
+            /debug/pprof/allocs?snapshot=a&gc=1 | 400 | A snapshot that is kept does not change. | Leave gc= out
+            /debug/pprof/threads?snapshot=a     | 400 | There is no parameter snapshot at /debug/pprof/threads. | Valid
             /debug/pprof/heap?gc=yes            | 400 | gc=yes is not a number. | whole number
             /debug/pprof/?x=1                   | 400 | There is no parameter x at /debug/pprof/. | It takes none.
             """)
