@@ -23,6 +23,9 @@ import java.util.Map;
 final class ThreadStacks {
     private static final String OWN_THREADS = "oomtrace-";
 
+    /** In the names of hidden classes alone: {@code com.acme.Main$$Lambda/0x00007f01}. */
+    private static final char HIDDEN = '/';
+
     private static final List<Metric> METRICS = List.of(new Metric("threads", Metric.Unit.COUNT, false));
 
     private record Place(CallStack stack, String state, String thread) {}
@@ -51,10 +54,13 @@ final class ThreadStacks {
         return new Snapshot(Instant.now(), new Engine("ThreadMXBean", true, Map.of()), List.of(), METRICS, sites);
     }
 
+    /** Without frames of hidden classes, as other stacks are: such a class has another name each time. */
     private static CallStack stack(StackTraceElement[] leafFirst, int depth) {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < leafFirst.length && i < depth; i++) {
-            frames.add(frame(leafFirst[i]));
+            if (leafFirst[i].getClassName().indexOf(HIDDEN) < 0) {
+                frames.add(frame(leafFirst[i]));
+            }
         }
         return CallStack.of(frames, leafFirst.length > depth);
     }

@@ -68,6 +68,7 @@ class ThreadStacksTest {
                 .filteredOn(frame -> frame.className().startsWith("java.lang.Thread"))
                 .extracting(Frame::module)
                 .containsOnly("java.base");
+        assertThat(site.stack().frames()).noneMatch(frame -> frame.className().contains("Lambda"));
         assertThat(site.stack().truncated()).isFalse();
     }
 
