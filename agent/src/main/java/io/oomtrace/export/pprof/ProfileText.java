@@ -14,12 +14,15 @@ import java.util.Map;
 
 /**
  * A profile in the text that Go writes with {@code debug=1} ({@code runtime/pprof}), for people; pprof reads it, too. In
- * place of addresses, of which there are none, frames have numbers.
+ * place of addresses, of which there are none, frames have numbers. Not thread-safe.
  *
  * <p>Values are estimates of everything, not the counts of samples that Go writes here; the rate at the end of the first
  * line, twice one byte, tells readers to leave them as they are.
  */
 public final class ProfileText {
+    /** Stacks that are listed; the others are one entry, for with the frames of all of them the text may be very long. */
+    static final int MOST = 1000;
+
     private static final int RATE = 2;
     private static final int ADDRESS_STEP = 16;
 
@@ -43,15 +46,10 @@ public final class ProfileText {
     public String write() {
         List<Entry> entries = entries();
         boolean memory = type.samples().equals(ProfileType.HEAP.samples());
-        long[] total = new long[type.samples().size()];
-        for (Entry entry : entries) {
-            for (int i = 0; i < total.length; i++) {
-                total[i] += entry.values[i];
-            }
-        }
+        long[] total = sum(entries);
         text.append(memory ? memoryHead(total) : type.name() + " profile: total " + total[0]);
         text.append('\n');
-        for (Entry entry : entries) {
+        for (Entry entry : listed(entries)) {
             text.append(memory ? memory(entry.values) : Long.toString(entry.values[0]));
             stack(entry, memory);
         }
@@ -78,6 +76,27 @@ public final class ProfileText {
         entries.sort(Comparator.comparingLong((Entry entry) -> -entry.values[byDefault])
                 .thenComparing(entry -> entry.place.stack));
         return entries;
+    }
+
+    private List<Entry> listed(List<Entry> entries) {
+        if (entries.size() <= MOST) {
+            return entries;
+        }
+        List<Entry> listed = new ArrayList<>(entries.subList(0, MOST));
+        String name = "(" + (entries.size() - MOST) + " others, which a profile without debug has)";
+        CallStack stack = CallStack.EMPTY.calling(new Frame(name, "", "", Frame.UNKNOWN_LINE));
+        listed.add(new Entry(new Place(stack, "", ""), sum(entries.subList(MOST, entries.size()))));
+        return listed;
+    }
+
+    private long[] sum(List<Entry> entries) {
+        long[] sum = new long[type.samples().size()];
+        for (Entry entry : entries) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += entry.values[i];
+            }
+        }
+        return sum;
     }
 
     private static String memoryHead(long[] total) {

@@ -76,4 +76,20 @@ class ProfileTextTest {
                 .startsWith("threadcreate profile: total 7\n7 @ 0x10\n# labels:")
                 .contains("\n# threads_live = 2\n");
     }
+
+    @Test
+    void ofManyStacksTheLightestAreOneEntry() {
+        Snapshots many = Snapshots.counts("threads");
+        for (int i = 1; i <= ProfileText.MOST + 3; i++) {
+            many.site(stack("com.acme.C.m(C.java:" + i + ")"), "RUNNABLE", "main", i);
+        }
+        String text = new ProfileText(ProfileType.THREADS, many.build()).write();
+        assertThat(text)
+                .startsWith("threads profile: total 503506\n1003 @ 0x10\n")
+                .contains("\n4 @ 0x3e80\n");
+        assertThat(text)
+                .contains("\n6 @ 0x3e90\n")
+                .contains("\t(3 others, which a profile without debug has)\t:0\n")
+                .doesNotContain("C.java:3\n");
+    }
 }
