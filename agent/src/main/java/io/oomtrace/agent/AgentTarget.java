@@ -84,6 +84,11 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public Snapshot liveThreads() {
+        return ThreadStacks.now(depth.frames());
+    }
+
+    @Override
     public History history() {
         return allocations.history();
     }

@@ -27,6 +27,9 @@ final class Routes {
         "GET /growth",
         "GET /diff",
         "GET /diff/threads",
+        "GET /debug/pprof",
+        "GET /debug/pprof/",
+        "GET /debug/pprof/NAME",
         "GET /status",
         "POST /start",
         "POST /stop",
@@ -39,6 +42,7 @@ final class Routes {
     private final Answers answers;
     private final HolderAnswers holders;
     private final KeptAnswers kept;
+    private final ProfileAnswers profiles;
     private final Controls controls;
 
     /** @param workers whose figures {@code /status} shows */
@@ -47,6 +51,7 @@ final class Routes {
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
         this.kept = new KeptAnswers(target);
+        this.profiles = new ProfileAnswers(target, pauses);
         this.controls = new Controls(target, workers);
     }
 
@@ -85,6 +90,9 @@ final class Routes {
             case "GET /growth" -> answers.growth(request);
             case "GET /diff" -> kept.allocationDiff(request);
             case "GET /diff/threads" -> kept.threadDiff(request);
+            case "GET /debug/pprof" -> profiles.redirect(request);
+            case "GET /debug/pprof/" -> profiles.index(request);
+            case "GET /debug/pprof/NAME" -> profiles.profile(request);
             case "GET /status" -> controls.status(request);
             case "POST /start" -> controls.start(request);
             case "POST /stop" -> controls.stop(request);

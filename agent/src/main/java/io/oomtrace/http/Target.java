@@ -21,6 +21,9 @@ public interface Target {
 
     Snapshot threads();
 
+    /** The platform threads that live, by where they are: {@code threads}, of a type for each state they are in. */
+    Snapshot liveThreads();
+
     /** What lived since recording began. */
     History history();
 
