@@ -13,7 +13,8 @@ import jdk.jfr.Timestamp;
 
 /**
  * A line of code that allocates. An event can have no other stack trace than that of the thread that commits it, so the
- * stack is text. The order of the fields is that of the columns in {@code jfr view}.
+ * stack is text. The order of the fields is that of the columns in {@code jfr view}. Counts are {@code int} where they
+ * can be: Mission Control takes a {@code long} without a unit for an identifier, which it does not add up.
  */
 @Name("oomtrace.AllocationSite")
 @Label("Allocation Site")
@@ -42,7 +43,7 @@ final class AllocationSiteEvent extends Event {
     float liveShare;
 
     @Label("Live Objects")
-    long liveCount;
+    int liveCount;
 
     @Label("Allocated")
     @Description("Bytes allocated since recording began, dead or alive")

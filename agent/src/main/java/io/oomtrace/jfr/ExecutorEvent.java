@@ -23,25 +23,25 @@ final class ExecutorEvent extends Event {
     String line;
 
     @Label("Never Shut Down")
-    long neverShutDown;
+    int neverShutDown;
 
     @Label("Live")
     @Description("Neither terminated nor garbage")
-    long live;
+    int live;
 
     @Label("Created")
     @Description("Since recording began")
-    long created;
+    int created;
 
     @Label("Shut Down")
-    long shutDown;
+    int shutDown;
 
     @Label("Terminated")
-    long terminated;
+    int terminated;
 
     @Label("Garbage")
     @Description("Collected without having been shut down")
-    long garbage;
+    int garbage;
 
     @Label("Types")
     @Description("Classes of the executors, the most frequent first, five at most")

@@ -48,9 +48,14 @@ final class Lines {
         return group.values().value(metrics.indexOf(metric));
     }
 
-    /** As it is written: whole. */
+    /** A whole number. */
     long whole(Group group, String metric) {
         return Math.round(value(group, metric));
+    }
+
+    /** A whole number, or the largest there is. */
+    int count(Group group, String metric) {
+        return (int) Math.min(whole(group, metric), Integer.MAX_VALUE);
     }
 
     long error(Group group, String metric) {

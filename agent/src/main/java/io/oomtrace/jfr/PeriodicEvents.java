@@ -36,15 +36,15 @@ public final class PeriodicEvents implements FlightRecorderListener, AutoCloseab
     private final EventSource source;
     private final Map<Class<? extends Event>, Runnable> readings = new LinkedHashMap<>();
     private volatile boolean due = true;
-    private boolean closed; // guarded by this, as is what follows
-    private long failed;
+    private volatile boolean closed; // changed under the lock that readings have
+    private int failed;
 
     private PeriodicEvents(EventSource source) {
         this.source = source;
         readings.put(AllocationSiteEvent.class, () -> read(events -> events.allocationSites(source.allocations())));
         readings.put(ThreadSpawnSiteEvent.class, () -> read(events -> events.spawnSites(source.threads())));
         readings.put(ExecutorEvent.class, () -> read(events -> events.executors(source.threads())));
-        readings.put(StatusEvent.class, () -> read(events -> SnapshotEvents.status(source.status(), failed)));
+        readings.put(StatusEvent.class, () -> read(events -> events.status(source.status(), failed)));
     }
 
     /** Only where Flight Recorder is initialised: else this would, at the price of a recording's start. */
@@ -86,7 +86,7 @@ public final class PeriodicEvents implements FlightRecorderListener, AutoCloseab
 
     /** Reads at once what a recording wants that has begun since the last call; called every second or so. */
     public void catchUp() {
-        if (due) {
+        if (due && !closed) {
             due = false;
             readings.forEach((event, reading) -> {
                 if (EventType.getEventType(event).isEnabled()) {

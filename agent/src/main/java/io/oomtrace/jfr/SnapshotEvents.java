@@ -9,9 +9,13 @@ import io.oomtrace.snapshot.FrameChoice;
 import io.oomtrace.snapshot.Group;
 import io.oomtrace.snapshot.Snapshot;
 import java.util.List;
+import jdk.jfr.Event;
 
-/** Commits what snapshots tell as events, one for each line. */
+/** Commits what snapshots tell as events, one for each line, and returns how many. */
 final class SnapshotEvents {
+    static final List<Class<? extends Event>> TYPES =
+            List.of(AllocationSiteEvent.class, ThreadSpawnSiteEvent.class, ExecutorEvent.class, StatusEvent.class);
+
     private final List<String> blameSkip;
     private final Blame blame;
     private final int mostLines;
@@ -30,7 +34,7 @@ final class SnapshotEvents {
     }
 
     /** Those that keep most, and those that allocate most. */
-    void allocationSites(Snapshot snapshot) {
+    int allocationSites(Snapshot snapshot) {
         Lines lines = new Lines(snapshot, blameSkip, mostLines, "live_bytes", "alloc_bytes");
         Ages ages = new Ages(snapshot, blame);
         for (Group group : lines.groups()) {
@@ -42,7 +46,7 @@ final class SnapshotEvents {
             event.liveBytes = lines.whole(group, "live_bytes");
             event.liveBytesError = lines.error(group, "live_bytes");
             event.liveShare = lines.share(group, "live_bytes");
-            event.liveCount = lines.whole(group, "live_count");
+            event.liveCount = lines.count(group, "live_count");
             event.allocBytes = lines.whole(group, "alloc_bytes");
             event.allocBytesError = lines.error(group, "alloc_bytes");
             event.allocShare = lines.share(group, "alloc_bytes");
@@ -54,10 +58,11 @@ final class SnapshotEvents {
             event.takenAt = snapshot.takenAt().toEpochMilli();
             event.commit();
         }
+        return lines.groups().size();
     }
 
     /** Those whose threads live, and those that have started most. */
-    void spawnSites(Snapshot snapshot) {
+    int spawnSites(Snapshot snapshot) {
         Lines lines = new Lines(snapshot, blameSkip, mostLines, "threads_live", "threads_started");
         for (Group group : lines.groups()) {
             ThreadSpawnSiteEvent event = new ThreadSpawnSiteEvent();
@@ -65,8 +70,8 @@ final class SnapshotEvents {
             event.line = group.key();
             event.method = method(frame);
             event.className = frame.className();
-            event.threadsLive = lines.whole(group, "threads_live");
-            event.threadsLivePeak = lines.whole(group, "threads_live_peak");
+            event.threadsLive = lines.count(group, "threads_live");
+            event.threadsLivePeak = lines.count(group, "threads_live_peak");
             event.threadsStarted = lines.whole(group, "threads_started");
             event.rate1s = lines.value(group, "rate_1s");
             event.rate10s = lines.value(group, "rate_10s");
@@ -77,10 +82,11 @@ final class SnapshotEvents {
             event.takenAt = snapshot.takenAt().toEpochMilli();
             event.commit();
         }
+        return lines.groups().size();
     }
 
     /** Those that are not shut down, and those that have created most. */
-    void executors(Snapshot snapshot) {
+    int executors(Snapshot snapshot) {
         Lines lines = new Lines(snapshot, blameSkip, mostLines, "executors_never_shut_down", "executors_created");
         for (Group group : lines.groups()) {
             ExecutorEvent event = new ExecutorEvent();
@@ -88,21 +94,22 @@ final class SnapshotEvents {
             event.line = group.key();
             event.method = method(frame);
             event.className = frame.className();
-            event.neverShutDown = lines.whole(group, "executors_never_shut_down");
-            event.live = lines.whole(group, "executors_live");
-            event.created = lines.whole(group, "executors_created");
-            event.shutDown = lines.whole(group, "executors_shut_down");
-            event.terminated = lines.whole(group, "executors_terminated");
-            event.garbage = lines.whole(group, "executors_garbage");
+            event.neverShutDown = lines.count(group, "executors_never_shut_down");
+            event.live = lines.count(group, "executors_live");
+            event.created = lines.count(group, "executors_created");
+            event.shutDown = lines.count(group, "executors_shut_down");
+            event.terminated = lines.count(group, "executors_terminated");
+            event.garbage = lines.count(group, "executors_garbage");
             event.types = Lines.types(group);
             event.traceback = traceback(group.traceback());
             event.takenAt = snapshot.takenAt().toEpochMilli();
             event.commit();
         }
+        return lines.groups().size();
     }
 
     /** @param readingsFailed so far */
-    static void status(Status status, long readingsFailed) {
+    int status(Status status, int readingsFailed) {
         StatusEvent event = new StatusEvent();
         Engine allocations = status.allocations();
         event.engine = allocations.name();
@@ -114,9 +121,9 @@ final class SnapshotEvents {
         event.allocCoverage = coverage(status.coverage(), "alloc_bytes");
         event.interval = figure(allocations, "interval_bytes");
         event.samples = figure(allocations, "samples");
-        event.samplesPerSecond = figure(allocations, "samples_per_second");
-        event.allocationSites = figure(allocations, "sites");
-        event.threadSites = figure(status.threads(), "sites");
+        event.samplesPerSecond = count(allocations, "samples_per_second");
+        event.allocationSites = count(allocations, "sites");
+        event.threadSites = count(status.threads(), "sites");
         event.ownMemory = status.ownMemoryBytes();
         event.ownCpuTime = status.ownCpuNanos();
         event.samplingTime = status.samplingNanos();
@@ -125,6 +132,7 @@ final class SnapshotEvents {
         event.pid = status.pid();
         event.takenAt = status.takenAt().toEpochMilli();
         event.commit();
+        return 1;
     }
 
     private static String method(Frame frame) {
@@ -141,6 +149,11 @@ final class SnapshotEvents {
     private static long figure(Engine engine, String name) {
         Number figure = engine.figures().get(name);
         return figure == null ? Status.UNKNOWN : figure.longValue();
+    }
+
+    private static int count(Engine engine, String name) {
+        Number figure = engine.figures().get(name);
+        return figure == null ? Integer.MIN_VALUE : figure.intValue();
     }
 
     private static double coverage(List<Coverage> coverage, String metric) {

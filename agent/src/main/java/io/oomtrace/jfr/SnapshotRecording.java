@@ -6,39 +6,70 @@ import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.Values;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 
 /** Writes what is known of a program as a recording: one reading of every event, with every line there is. */
 public final class SnapshotRecording {
     private SnapshotRecording() {}
 
-    /**
-     * Has this JVM record the events; what the program's own JVM was is not in the file.
-     *
-     * @param file is replaced
-     * @throws IOException when it cannot be written, or this JVM has no Flight Recorder; the message is a sentence for people
-     */
-    public static void write(Capture capture, Path file) throws IOException {
-        try (Recording recording = new Recording()) {
-            recording.start();
-            commit(capture);
-            recording.stop();
-            recording.dump(file);
-        } catch (LinkageError e) {
-            throw new IOException(
-                    "this Java runtime is without the module jdk.jfr, which writes recordings: use a JDK", e);
-        } catch (IllegalStateException e) {
-            throw new IOException("Flight Recorder does not start: " + e.getMessage(), e);
+    /** What {@link #write} writes. */
+    public static byte[] bytes(Capture capture) throws IOException {
+        Path file = Files.createTempFile("oomtrace", ".jfr");
+        try {
+            write(capture, file);
+            return Files.readAllBytes(file);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 
-    private static void commit(Capture capture) {
+    /**
+     * Has this JVM record the events. Nothing else is recorded, so nothing tells of the JVM that the program ran in.
+     *
+     * @param file is replaced
+     * @throws IOException when it cannot be written whole, or this JVM has no Flight Recorder
+     */
+    public static void write(Capture capture, Path file) throws IOException {
+        int committed;
+        try (Recording recording = new Recording()) {
+            SnapshotEvents.TYPES.forEach(FlightRecorder::register);
+            recording.start();
+            committed = commit(capture);
+            recording.stop();
+            recording.dump(file);
+        } catch (LinkageError e) {
+            throw new IOException("this Java runtime is without the module jdk.jfr, which writes recordings", e);
+        } catch (IllegalStateException e) {
+            throw new IOException("Flight Recorder does not start: " + e.getMessage(), e);
+        }
+        int written = events(file);
+        if (written < committed) {
+            throw new IOException("Flight Recorder has lost " + (committed - written) + " of " + committed + " events");
+        }
+    }
+
+    private static int commit(Capture capture) {
         SnapshotEvents events = new SnapshotEvents(capture.blameSkip(), Integer.MAX_VALUE, Integer.MAX_VALUE);
-        events.allocationSites(capture.allocations());
-        events.spawnSites(capture.threads());
-        events.executors(capture.threads());
-        SnapshotEvents.status(status(capture), 0);
+        return events.allocationSites(capture.allocations())
+                + events.spawnSites(capture.threads())
+                + events.executors(capture.threads())
+                + events.status(status(capture), 0);
+    }
+
+    /** It drops what comes faster than the disk takes it. */
+    private static int events(Path file) throws IOException {
+        int events = 0;
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                recording.readEvent();
+                events++;
+            }
+        }
+        return events;
     }
 
     private static Status status(Capture capture) {

@@ -63,15 +63,15 @@ final class StatusEvent extends Event {
 
     @Label("Samples per Second")
     @Description("Over the last second")
-    long samplesPerSecond;
+    int samplesPerSecond;
 
     @Label("Allocation Sites")
     @Description("Stacks, types and threads told apart, however many have an event")
-    long allocationSites;
+    int allocationSites;
 
     @Label("Thread Sites")
     @Description("Stacks that start threads or create executors, however many have an event")
-    long threadSites;
+    int threadSites;
 
     @Label("Own Memory")
     @Description("What oomtrace itself takes, as far as it knows")
@@ -90,7 +90,7 @@ final class StatusEvent extends Event {
 
     @Label("Readings Failed")
     @Description("That have no events, or not all, for what went wrong in oomtrace")
-    long readingsFailed;
+    int readingsFailed;
 
     @Label("Version")
     @Description("Of oomtrace")

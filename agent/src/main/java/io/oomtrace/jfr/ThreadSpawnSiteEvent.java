@@ -24,11 +24,11 @@ final class ThreadSpawnSiteEvent extends Event {
 
     @Label("Live")
     @Description("Threads started there that live")
-    long threadsLive;
+    int threadsLive;
 
     @Label("Live Peak")
     @Description("The most that have lived at once")
-    long threadsLivePeak;
+    int threadsLivePeak;
 
     @Label("Started")
     @Description("Threads started since recording began")
