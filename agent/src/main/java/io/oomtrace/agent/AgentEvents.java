@@ -2,6 +2,7 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.jfr.EventSource;
+import io.oomtrace.jfr.PeriodicEvents;
 import io.oomtrace.jfr.Status;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.TracedMemory;
@@ -15,10 +16,15 @@ final class AgentEvents implements EventSource {
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
 
-    AgentEvents(AgentTarget target, AllocationRecorder allocations, ThreadRecorder threads) {
+    private AgentEvents(AgentTarget target, AllocationRecorder allocations, ThreadRecorder threads) {
         this.target = target;
         this.allocations = allocations;
         this.threads = threads;
+    }
+
+    /** See {@link PeriodicEvents#begin}. Here, so that who calls it needs no class of events to be verified. */
+    static PeriodicEvents begin(AgentTarget target, AllocationRecorder allocations, ThreadRecorder threads) {
+        return PeriodicEvents.begin(new AgentEvents(target, allocations, threads));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class RecordingWatch implements Runnable {
         }
         try {
             if (events == null && FlightRecorder.isInitialized()) {
-                events = PeriodicEvents.begin(new AgentEvents(target, allocations, threads));
+                events = AgentEvents.begin(target, allocations, threads);
             }
             if (events != null) {
                 events.catchUp();

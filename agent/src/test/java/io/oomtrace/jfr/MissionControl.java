@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmc.common.IDescribable;
 import org.openjdk.jmc.common.item.IAccessorKey;
 import org.openjdk.jmc.common.item.IItem;
@@ -21,6 +23,13 @@ import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 /** The events of one type in a recording, as the parser of JDK Mission Control reads them. */
 public final class MissionControl {
     private static final char NO_BREAK_SPACE = 0xA0;
+
+    /** Its parser warns of fields that it does not know of a newer JDK's threads. */
+    private static final Logger PARSER = Logger.getLogger("org.openjdk.jmc.flightrecorder");
+
+    static {
+        PARSER.setLevel(Level.SEVERE);
+    }
 
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> labels = new TreeMap<>();

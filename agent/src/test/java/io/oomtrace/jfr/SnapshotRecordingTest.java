@@ -165,7 +165,7 @@ class SnapshotRecordingTest {
         assertThat(put.number("liveBytes")).isEqualTo(3_000_016);
         assertThat(put.shown("liveBytes")).isEqualTo("2.86 MiB");
         assertThat(put.shown("liveShare")).isEqualTo("100 %");
-        assertThat(spawns.events().get(0).shown("rate60s")).isEqualTo("0.5 Hz");
+        assertThat(spawns.events().get(0).shown("rate10s")).isEqualTo("2 Hz");
     }
 
     @Test

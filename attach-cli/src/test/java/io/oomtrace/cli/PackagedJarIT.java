@@ -51,7 +51,7 @@ class PackagedJarIT {
             assertThat(classes)
                     .allMatch(
                             name -> name.matches(
-                                    "(io/oomtrace/(cli|agent|snapshot|export)|picocli|net/bytebuddy/agent|tools/jackson/core)/.*"));
+                                    "(io/oomtrace/(cli|agent|snapshot|export|jfr)|picocli|net/bytebuddy/agent|tools/jackson/core)/.*"));
             assertThat(classes).noneMatch(name -> name.startsWith("io/oomtrace/cli/program/"));
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
             try (InputStream notice = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {
