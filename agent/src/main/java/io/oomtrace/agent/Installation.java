@@ -38,6 +38,7 @@ final class Installation {
     private ThreadRecorder threads;
     private AgentTarget target;
     private BeanWatch beans;
+    private RecordingWatch recordings;
 
     private Installation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -124,7 +125,8 @@ final class Installation {
                 depth,
                 options);
         beans = new BeanWatch(instrumentation, target);
-        allocations.everySecond(beans);
+        recordings = new RecordingWatch(target, allocations, threads);
+        allocations.everySecond(beans, recordings);
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -193,6 +195,9 @@ final class Installation {
         endpoint.close();
         if (beans != null) {
             beans.close();
+        }
+        if (recordings != null) {
+            recordings.close();
         }
         if (allocations != null) {
             allocations.close();

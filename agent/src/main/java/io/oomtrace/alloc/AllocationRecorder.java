@@ -57,7 +57,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Another one for each recorder and after each reset. */
     private long recordingId = newId();
 
-    private volatile Runnable chore;
+    private volatile Runnable[] chores = {};
     private final Thread thread = new Thread(this::run, OwnThreads.PREFIX + "recorder");
     private volatile boolean closed;
 
@@ -83,9 +83,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         thread.start();
     }
 
-    /** @param newChore is run every second or so on this recorder's thread; must not throw */
-    public void everySecond(Runnable newChore) {
-        chore = newChore;
+    /** @param newChores are run every second or so on this recorder's thread; must not throw */
+    public void everySecond(Runnable... newChores) {
+        chores = newChores.clone();
     }
 
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
@@ -162,9 +162,10 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         while (!closed) {
             try {
                 Reference<?> first = collected.remove(TICK_MS);
-                Runnable due = chore;
-                if (keepUp(first) && due != null) {
-                    due.run();
+                if (keepUp(first)) {
+                    for (Runnable chore : chores) {
+                        chore.run();
+                    }
                 }
             } catch (InterruptedException e) {
                 return;

@@ -29,6 +29,7 @@ class PackageArrowsTest {
         "alloc, hook snapshot stack",
         "thread, hook snapshot stack",
         "export, snapshot",
+        "jfr, snapshot",
         "http, snapshot export",
     })
     void aPackageKnowsOnly(String name, String known) {

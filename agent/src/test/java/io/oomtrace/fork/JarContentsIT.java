@@ -23,12 +23,13 @@ class JarContentsIT {
         assertThat(AgentJar.files())
                 .filteredOn(name -> name.endsWith(".classdata"))
                 .hasSizeGreaterThan(100)
-                .allMatch(name -> name.matches("isolated/io/oomtrace/(export|lib)/.+"));
+                .allMatch(name -> name.matches("isolated/io/oomtrace/(export|jfr|lib)/.+"));
         assertThat(AgentJar.archived())
                 .hasSizeGreaterThan(100)
                 .allMatch(name -> name.matches("io/oomtrace/.+\\.class"))
                 .contains("io/oomtrace/hook/Allocations.class")
-                .noneMatch(name -> name.contains("/Premain"));
+                .noneMatch(name -> name.contains("/Premain"))
+                .noneMatch(name -> name.contains("/jfr/"));
     }
 
     @Test

@@ -51,7 +51,7 @@ class PackagedJarIT {
             assertThat(classes)
                     .allMatch(
                             name -> name.matches(
-                                    "(io/oomtrace/(cli|agent|snapshot|export)|picocli|net/bytebuddy/agent|one/convert|tools/jackson/core|us/hebi/quickbuf)/.*"));
+                                    "(io/oomtrace/(cli|agent|snapshot|export|jfr)|picocli|net/bytebuddy/agent|one/convert|tools/jackson/core|us/hebi/quickbuf)/.*"));
             assertThat(classes).noneMatch(name -> name.startsWith("io/oomtrace/cli/program/"));
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
             try (InputStream notice = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {
