@@ -1,14 +1,18 @@
 package io.oomtrace.cli;
 
+import io.oomtrace.cli.error.CommandFailure;
 import io.oomtrace.cli.http.Query;
 import io.oomtrace.export.ExportFormat;
 import io.oomtrace.export.Format;
+import io.oomtrace.jfr.SnapshotRecording;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.QueryException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = {
-            "Writes what is known of a program in the format of another tool: flame graphs, speedscope and more.",
+            "Writes what is known of a program in the format of another tool: pprof, flame graphs, speedscope and more.",
             "Of two, what has changed from the first to the second."
         })
 final class ExportCommand implements Callable<Integer> {
@@ -74,12 +78,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (kept != null && !(targets.get(0) instanceof Target.Running)) {
-            throw wrong("A file is one snapshot and keeps no others: leave --kept");
-        }
-        if (force && output == null) {
-            throw wrong("--force is about the file in --output");
-        }
+        check();
         byte[] bytes = bytes();
         if (output == null) {
             System.out.writeBytes(bytes);
@@ -92,12 +91,53 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void check() {
+        if (kept != null && !(targets.get(0) instanceof Target.Running)) {
+            throw wrong("A file is one snapshot and keeps no others: leave --kept");
+        }
+        if (force && output == null) {
+            throw wrong("--force is about the file in --output");
+        }
+        if (format.answer() == null && output == null && Ansi.AUTO.enabled()) {
+            throw wrong("This format is not text: give --output=FILE");
+        }
+        for (String name : groups.query().parameters().keySet()) {
+            if (!format.parameters().contains(name)) {
+                throw wrong("--" + name.replace('_', '-') + " says nothing to the format " + format.label());
+            }
+        }
+        if (format == ExportFormat.JFR && (threads || targets.size() > 1)) {
+            throw wrong("A recording has all there is, of one moment: leave " + (threads ? "--threads" : "the second"));
+        }
+    }
+
     private byte[] bytes() {
         Part part = threads ? Part.THREADS : Part.ALLOCATIONS;
         Capture first = connection.capture(targets.get(0), kept);
-        return targets.size() == 1
-                ? SavedSnapshots.answer(first, part, query())
-                : SavedSnapshots.difference(first, connection.capture(targets.get(1), null), part, query());
+        if (format == ExportFormat.JFR) {
+            return recording(first);
+        }
+        if (targets.size() == 1) {
+            return format == ExportFormat.PPROF
+                    ? SavedSnapshots.profile(first, part, groups.query())
+                    : SavedSnapshots.answer(first, part, query());
+        }
+        Capture second = connection.capture(targets.get(1), null);
+        return format == ExportFormat.PPROF
+                ? SavedSnapshots.profileOfChanges(first, second, part, groups.query())
+                : SavedSnapshots.difference(first, second, part, query());
+    }
+
+    private static byte[] recording(Capture capture) {
+        try {
+            return SnapshotRecording.bytes(capture);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "cannot write a recording",
+                    CommandFailure.reason(e),
+                    "run this on a JDK, with room in the folder for temporary files",
+                    e);
+        }
     }
 
     /** Tables have all there is, unless told. */

@@ -10,12 +10,17 @@ import io.oomtrace.export.HistogramQuestion;
 import io.oomtrace.export.Question;
 import io.oomtrace.export.SnapshotFile;
 import io.oomtrace.export.SnapshotFileException;
+import io.oomtrace.export.pprof.PprofProfile;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.QueryException;
+import io.oomtrace.snapshot.QueryParameters;
+import io.oomtrace.snapshot.SiteChanges;
+import io.oomtrace.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Snapshots in files, asked here as the endpoint asks those it has. */
@@ -46,11 +51,36 @@ final class SavedSnapshots {
     }
 
     static byte[] answer(Capture capture, Part part, Query query) {
-        return told(() -> question(capture, query).on(part.of(capture)));
+        return text(() -> question(capture, query).on(part.of(capture)));
     }
 
     static byte[] difference(Capture before, Capture after, Part part, Query query) {
-        return told(() -> question(after, query).between(part.of(before), part.of(after)));
+        return text(() -> question(after, query).between(part.of(before), part.of(after)));
+    }
+
+    /** For pprof. */
+    static byte[] profile(Capture capture, Part part, Query query) {
+        return told(() -> new PprofProfile(part.profile(), kept(capture, part, query)).bytes());
+    }
+
+    /** For pprof, what has changed at every site, in the time between the two. */
+    static byte[] profileOfChanges(Capture before, Capture after, Part part, Query query) {
+        return told(() -> {
+            Snapshot from = kept(before, part, query);
+            Snapshot to = kept(after, part, query);
+            Duration between = Duration.between(from.takenAt(), to.takenAt());
+            return new PprofProfile(
+                            part.profile(),
+                            new SiteChanges(from, to).snapshot(),
+                            between.isNegative() ? Duration.ZERO : between)
+                    .bytes();
+        });
+    }
+
+    private static Snapshot kept(Capture capture, Part part, Query query) {
+        return QueryParameters.parse(query.parameters())
+                .withBlameSkip(capture.blameSkip())
+                .kept(part.of(capture));
     }
 
     /** @param name for a complaint */
@@ -61,7 +91,7 @@ final class SavedSnapshots {
                     "it was saved without one",
                     "save one with 'oomtrace save --histogram'");
         }
-        return told(() -> new HistogramDocument(
+        return text(() -> new HistogramDocument(
                         question.get(), capture.histogram(), null, capture.allocations(), capture.blameSkip())
                 .write(format));
     }
@@ -70,9 +100,13 @@ final class SavedSnapshots {
         return Question.parse(query.parameters(), Format.TEXT).withBlameSkip(capture.blameSkip());
     }
 
-    private static byte[] told(Supplier<String> answer) {
+    private static byte[] text(Supplier<String> answer) {
+        return told(() -> answer.get().getBytes(UTF_8));
+    }
+
+    private static byte[] told(Supplier<byte[]> answer) {
         try {
-            return answer.get().getBytes(UTF_8);
+            return answer.get();
         } catch (QueryException e) {
             throw CommandFailure.told(e.getMessage(), e.hint(), e);
         }

@@ -96,8 +96,14 @@ class CommandLineTest {
                 "diff a.oomtrace 1 --from=x | `--from, --to and --ago are for snapshots of one program;"
                         + " see 'oomtrace diff --help'`",
                 "export 1 | Missing required option: '--format=FORMAT'; see 'oomtrace export --help'",
-                "export 1 --format=flamegrap | `Invalid value for option '--format': 'flamegrap' is none of collapsed,"
-                        + " flamegraph, speedscope, json, csv; see 'oomtrace export --help'`",
+                "export 1 --format=flamegrap | `Invalid value for option '--format': 'flamegrap' is none of pprof,"
+                        + " collapsed, flamegraph, speedscope, json, csv, jfr; see 'oomtrace export --help'`",
+                "export 1 --format=pprof --by=line | --by says nothing to the format pprof; see 'oomtrace export --help'",
+                "export 1 --format=jfr --include=a | --include says nothing to the format jfr; see 'oomtrace export --help'",
+                "export 1 --format=jfr --threads | `A recording has all there is, of one moment: leave --threads;"
+                        + " see 'oomtrace export --help'`",
+                "export 1 2 --format=jfr | `A recording has all there is, of one moment: leave the second;"
+                        + " see 'oomtrace export --help'`",
                 "export 1 --format=csv --force | --force is about the file in --output; see 'oomtrace export --help'",
                 "export a.oomtrace --format=csv --kept=x | `A file is one snapshot and keeps no others: leave --kept;"
                         + " see 'oomtrace export --help'`",
