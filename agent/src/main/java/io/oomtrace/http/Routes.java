@@ -27,6 +27,7 @@ final class Routes {
         "GET /growth",
         "GET /diff",
         "GET /diff/threads",
+        "GET /metrics",
         "GET /status",
         "POST /start",
         "POST /stop",
@@ -39,6 +40,7 @@ final class Routes {
     private final Answers answers;
     private final HolderAnswers holders;
     private final KeptAnswers kept;
+    private final MetricsAnswers metrics;
     private final Controls controls;
 
     /** @param workers whose figures {@code /status} shows */
@@ -47,6 +49,7 @@ final class Routes {
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
         this.kept = new KeptAnswers(target);
+        this.metrics = new MetricsAnswers(target);
         this.controls = new Controls(target, workers);
     }
 
@@ -85,6 +88,7 @@ final class Routes {
             case "GET /growth" -> answers.growth(request);
             case "GET /diff" -> kept.allocationDiff(request);
             case "GET /diff/threads" -> kept.threadDiff(request);
+            case "GET /metrics" -> metrics.answer(request);
             case "GET /status" -> controls.status(request);
             case "POST /start" -> controls.start(request);
             case "POST /stop" -> controls.stop(request);
