@@ -65,7 +65,8 @@ final class RecordedFamilies {
     }
 
     private static void coverage(Family coverage, Snapshot snapshot) {
-        snapshot.coverage().forEach(of -> coverage.with(of.ratio(), "of", of.metric()));
+        // Where next to nothing was allocated, the JVM may count less than this tool did, and so less than nothing.
+        snapshot.coverage().forEach(of -> coverage.with(of.actual() > 0 ? of.ratio() : Double.NaN, "of", of.metric()));
     }
 
     private void allocations(List<Family> families, Snapshot snapshot, double now) {
