@@ -35,7 +35,7 @@ final class OwnMemory {
     private static final long BYTES_PER_COUNT = 32 + 24 + 16 + 50;
 
     /** Of {@code /metrics}: an entry of a map, its counters, and its frame. */
-    private static final long BYTES_PER_LINE = 40 + 72 + 32;
+    private static final long BYTES_PER_LINE = 40 + 80 + 32;
 
     private final AgentTransformer transformer;
     private final ExactSites exact;
