@@ -150,12 +150,14 @@ class PrometheusIT {
                 assertThat(prometheus.target().required("health").asString())
                         .as(prometheus.target().toString())
                         .isEqualTo("up");
-                assertThat(prometheus.value("scrape_samples_scraped"))
-                        .isEqualTo(Exposition.parse(oomtrace.text("/metrics"))
-                                .values()
-                                .size());
-                assertThat(prometheus.value("sum(oomtrace_threads_started_total)"))
-                        .isEqualTo(prometheus.value("sum(oomtrace_line_threads_started_total)"));
+                await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(prometheus.value("scrape_samples_scraped"))
+                                .isEqualTo(Exposition.parse(oomtrace.text("/metrics"))
+                                        .values()
+                                        .size()));
+                assertThat(prometheus.value(
+                                "sum(oomtrace_threads_started_total) - sum(oomtrace_line_threads_started_total)"))
+                        .isZero();
                 for (String expression : expressionsOfTheDashboard(oomtrace)) {
                     // A rate needs two scrapes.
                     await(expression)

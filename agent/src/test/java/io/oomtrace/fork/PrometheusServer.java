@@ -78,7 +78,7 @@ final class PrometheusServer implements AutoCloseable {
         return result.size() == 1 ? result.at("/0/value/1").asDouble() : Double.NaN;
     }
 
-    /** The value of a header that Prometheus has not kept is not told; whether the last scrape has worked is. */
+    /** What it says of the endpoint: how the last scrape went, and why it failed. */
     JsonNode target() {
         return api.json("/api/v1/targets").at("/data/activeTargets/0");
     }
