@@ -36,6 +36,8 @@ class JarContentsIT {
     void ofTheLibrariesOnlyWhatIsUsedIsThere() {
         assertThat(AgentJar.files())
                 .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/jackson/core/"))
+                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/prometheus/"))
+                .noneMatch(name -> name.matches(".*(?i)(protobuf|prometheusproperties|registry).*"))
                 .noneMatch(name -> name.contains("/databind/"));
     }
 
