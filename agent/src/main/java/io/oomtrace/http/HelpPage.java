@@ -21,6 +21,7 @@ final class HelpPage {
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:
               curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
               curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
+              go tool pprof -top 'URL/debug/pprof/heap'   the same in pprof; 'URL/debug/pprof/' lists the other profiles
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak /depth?frames=
 
