@@ -204,6 +204,27 @@ class BrowserIT {
         }
     }
 
+    /** The page that {@code go tool pprof -http} serves of a URL of ours; its first one would want Graphviz. */
+    @OnEachJdk
+    void pprofShowsItsPages(Jdk jdk) {
+        try (ForkedJvm jvm = hoarder(jdk)) {
+            grow(jvm);
+            Endpoint oomtrace = jvm.oomtrace();
+            try (GoPprof.Pages pages = GoPprof.in(folder).serve(oomtrace.base() + "debug/pprof/heap?gc=1")) {
+                String top = pages.url() + "ui/top?si=inuse_space";
+                BrowserPage table = browser.open(URI.create(top));
+                table.await("document.body.innerText.includes('Hoarder.main')");
+                table.screenshot(SCREENSHOTS.resolve("pprof-top-" + jdk.feature() + ".png"));
+                BrowserPage flames = browser.open(URI.create(pages.url() + "ui/flamegraph?si=inuse_space"));
+                flames.await("document.body.innerText.includes('Hoarder.main')");
+                flames.screenshot(SCREENSHOTS.resolve("pprof-flamegraph-" + jdk.feature() + ".png"));
+                assertThat(table.text("document.title")).contains("inuse_space");
+                assertThat(table.complaints()).isEmpty();
+                assertThat(flames.complaints()).isEmpty();
+            }
+        }
+    }
+
     /** As the command of speedscope opens files: by a script beside its page. */
     @OnEachJdk
     void speedscopeShowsItsFiles(Jdk jdk) throws IOException {

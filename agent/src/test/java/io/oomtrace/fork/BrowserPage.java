@@ -46,7 +46,9 @@ public final class BrowserPage {
             case "Runtime.exceptionThrown" ->
                 complaints.add(parameters.at("/exceptionDetails").toString());
             case "Log.entryAdded" -> {
-                if (parameters.at("/entry/level").asString().equals("error")) {
+                // Browsers ask for the icon by themselves.
+                if (parameters.at("/entry/level").asString().equals("error")
+                        && !parameters.at("/entry/url").asString("").endsWith("/favicon.ico")) {
                     complaints.add(parameters.at("/entry/text").asString());
                 }
             }
