@@ -102,6 +102,20 @@ final class GoPprof {
 
     /** Pages that it serves until they are closed. */
     record Pages(URI url, Process process) implements AutoCloseable {
+        /** Whether there is what draws its first page. */
+        boolean graphviz() {
+            try {
+                new ProcessBuilder("dot", "-V").start().waitFor();
+                return true;
+            } catch (IOException e) {
+                System.out.println("No dot (package graphviz) here: the graph of pprof is not looked at");
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+
         @Override
         public void close() {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
