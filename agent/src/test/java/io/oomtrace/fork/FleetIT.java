@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oomtrace.fork.program.HoldingThreads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/fleet.md: profiles of several JVMs put together, and of one before and after a restart. */
@@ -119,5 +124,28 @@ class FleetIT {
                             .cumulative())
                     .isEqualTo(MORE);
         }
+    }
+
+    /** That of docs/fleet.md. */
+    @Test
+    void prometheusUnderstandsTheConfiguration() throws Exception {
+        String document = Files.readString(Repository.file("docs/fleet.md"));
+        int start = document.indexOf("scrape_configs:", document.indexOf("## Metrics"));
+        Path configuration = folder.resolve("prometheus.yml");
+        Files.writeString(configuration, document.substring(start, document.indexOf("```", start)));
+        Process promtool;
+        try {
+            promtool = new ProcessBuilder("promtool", "check", "config", "--syntax-only", configuration.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            String reason = "No promtool (package prometheus) here: docs/fleet.md is not checked by it";
+            System.out.println(reason);
+            Assumptions.abort(reason);
+            return;
+        }
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(promtool.waitFor()).as(said).isZero();
+        assertThat(said).contains("SUCCESS");
     }
 }

@@ -294,6 +294,17 @@ class PprofIT {
         });
     }
 
+    @OnEachJdk
+    void theSourceIsShownBesideItsBytes(Jdk jdk) {
+        holding(jdk, program -> {
+            List<String> source = pprof.lines(
+                    "-list=HoldingThreads.hold$",
+                    "-source_path=" + Repository.file("agent/src/test/java"),
+                    program.profile("heap?gc=1"));
+            assertThat(source).anyMatch(line -> line.matches(" +[\\d.]+MB +[\\d.]+MB .*// site: held"));
+        });
+    }
+
     /** As by=line with frame=blame: what is not the user's own code is hidden. */
     @OnEachJdk
     void theUsersOwnLineIsFoundByHidingTheJdk(Jdk jdk) {
