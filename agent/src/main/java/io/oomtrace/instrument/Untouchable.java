@@ -31,10 +31,12 @@ final class Untouchable {
         "java/lang/reflect/Array", // native: what it allocates is counted where it is called
         "java/util/concurrent/atomic/",
         "java/util/concurrent/locks/",
+        "jdk/internal/event/", // while it records, JDK 25 warns on standard output when these are retransformed
         "jdk/internal/loader/",
         "jdk/internal/misc/",
         "jdk/internal/reflect/",
         "jdk/internal/vm/",
+        "jdk/jfr/events/", // likewise
         "sun/instrument/",
         "sun/management/",
     };

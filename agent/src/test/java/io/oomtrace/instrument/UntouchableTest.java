@@ -33,10 +33,12 @@ class UntouchableTest {
                 "java/lang/reflect/Array",
                 "java/util/concurrent/atomic/LongAdder",
                 "java/util/concurrent/locks/ReentrantLock",
+                "jdk/internal/event/SocketReadEvent",
                 "jdk/internal/loader/BootLoader",
                 "jdk/internal/misc/VM",
                 "jdk/internal/reflect/Reflection",
                 "jdk/internal/vm/Continuation",
+                "jdk/jfr/events/ActiveRecordingEvent",
                 "sun/instrument/InstrumentationImpl",
                 "sun/management/ThreadImpl",
             })
@@ -57,6 +59,7 @@ class UntouchableTest {
                 "java/util/concurrent/ThreadPoolExecutor",
                 "jdk/internal/loader/Resource",
                 "jdk/internal/loader/URLClassPath$JarLoader",
+                "jdk/jfr/Event",
                 "sun/nio/ch/Net",
                 "zzz/Top",
             })
