@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -201,6 +202,24 @@ class BrowserIT {
                     .contains(line + "\n(" + KnownThreads.LIVING_THREADS + ", ");
             page.screenshot(SCREENSHOTS.resolve("threads-" + jdk.feature() + ".png"));
             assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    /** What {@code go tool pprof -http} serves of a URL of ours. */
+    @OnEachJdk
+    void pprofShowsItsPages(Jdk jdk) {
+        try (ForkedJvm jvm = hoarder(jdk)) {
+            grow(jvm);
+            String profile = jvm.oomtrace().base() + "debug/pprof/heap?gc=1";
+            try (GoPprof.Pages pages = GoPprof.in(folder).serve(profile)) {
+                for (String view : pages.graphviz() ? List.of("", "top", "flamegraph") : List.of("top", "flamegraph")) {
+                    BrowserPage page = browser.open(URI.create(pages.url() + "ui/" + view + "?si=inuse_space"));
+                    page.await("document.body.innerText.includes('inuse_space')");
+                    page.await("document.body.textContent.includes('Hoarder')");
+                    page.screenshot(SCREENSHOTS.resolve("pprof-" + view + "-" + jdk.feature() + ".png"));
+                    assertThat(page.complaints()).isEmpty();
+                }
+            }
         }
     }
 

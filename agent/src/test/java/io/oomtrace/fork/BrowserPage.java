@@ -46,8 +46,10 @@ public final class BrowserPage {
             case "Runtime.exceptionThrown" ->
                 complaints.add(parameters.at("/exceptionDetails").toString());
             case "Log.entryAdded" -> {
-                if (parameters.at("/entry/level").asString().equals("error")) {
-                    complaints.add(parameters.at("/entry/text").asString());
+                // Browsers ask for the icon by themselves, and pprof sends them to its first page for it.
+                if (parameters.at("/entry/level").asString().equals("error")
+                        && !parameters.at("/entry/url").asString("").matches(".*/(favicon.ico|ui/)")) {
+                    complaints.add(parameters.at("/entry").toString());
                 }
             }
             default -> {}

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,17 +100,62 @@ final class GoPprof {
         return top(arguments).values().stream().mapToLong(Row::flat).sum();
     }
 
-    /** Succeeds or not. */
-    Run run(Object... arguments) {
+    /** Pages that it serves until they are closed. */
+    record Pages(URI url, Process process) implements AutoCloseable {
+        /** Whether there is what draws its first page. */
+        boolean graphviz() {
+            try {
+                new ProcessBuilder("dot", "-V").start().waitFor();
+                return true;
+            } catch (IOException e) {
+                System.out.println("No dot (package graphviz) here: the graph of pprof is not looked at");
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Has it show a profile to browsers. */
+    Pages serve(String profile) {
+        try {
+            int port;
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+            Process process = process("-no_browser", "-http=127.0.0.1:" + port, profile);
+            Output err = Output.of("pprof's errors", process.getErrorStream());
+            err.await(line -> line.startsWith("Serving web UI on "), DEADLINE)
+                    .orElseThrow(() -> new AssertionError("It serves nothing: " + err.lines()));
+            return new Pages(URI.create("http://127.0.0.1:" + port + "/"), process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process process(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("go", "tool", "pprof"));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("PPROF_TMPDIR", folder.toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** Succeeds or not. */
+    Run run(Object... arguments) {
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
+            Process process = process(arguments);
             Output out = Output.of("pprof", process.getInputStream());
             Output err = Output.of("pprof's errors", process.getErrorStream());
             return new Run(process.waitFor(), out.awaitEnd(DEADLINE), err.awaitEnd(DEADLINE));
