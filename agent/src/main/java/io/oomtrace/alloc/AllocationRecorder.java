@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 
 /**
@@ -32,12 +33,15 @@ import java.util.function.ToLongFunction;
 public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
+    private static final int COLLECT_ATTEMPTS = 100;
+    private static final long COLLECT_PAUSE_NANOS = 10_000_000;
 
     // Written by application threads.
     private final Sampler sampler;
     private final Stacks stacks;
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final OldObject old = new OldObject();
     private final CollectionClock clock = new CollectionClock(collected);
     private final PendingSamples pending;
     private final AtomicLong eliminated = new AtomicLong();
@@ -299,17 +303,26 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     /**
-     * Asks the JVM for a full collection and waits for it, so that <em>live</em> is of now.
+     * Asks the JVM for a full collection and waits for it, so that <em>live</em> is of now. Asks again for up to a second if
+     * there was none: before JDK 22 most collectors pass over it while a thread is in a critical section of JNI (JEP 423),
+     * as those are that compress, and collect what is young a moment later.
      *
      * @return false when the JVM did not collect, as with {@code -XX:+DisableExplicitGC}
      */
     public boolean collect() {
-        synchronized (this) {
-            clock.renew();
+        synchronized (old) {
+            long before;
+            synchronized (this) {
+                before = clock.renew();
+            }
+            old.release();
+            System.gc();
+            for (int i = 1; i < COLLECT_ATTEMPTS && !old.isCollected(); i++) {
+                LockSupport.parkNanos(COLLECT_PAUSE_NANOS);
+                System.gc();
+            }
+            return clock.now() > before;
         }
-        long before = clock.now();
-        System.gc();
-        return clock.now() > before;
     }
 
     /** The engine's state, as in every snapshot. */

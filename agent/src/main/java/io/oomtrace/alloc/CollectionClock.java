@@ -34,11 +34,12 @@ final class CollectionClock {
         return current.refersTo(null) ? current.epoch + 1 : current.epoch;
     }
 
-    /** Makes sure that a collection from now on is told from those before. */
-    void renew() {
+    /** Makes sure that a collection from now on is told from those before, and returns how many those are. */
+    long renew() {
         if (sentinel.refersTo(null)) {
             sentinel = new Sentinel(sentinel.epoch + 1, queue);
         }
+        return sentinel.epoch;
     }
 
     /** Takes what came off the queue; true when it was a sentinel. */

@@ -29,7 +29,7 @@ class CollectionClockTest {
     @Test
     void afterARenewalTheNextCollectionCountsThoughTheLastWasNotYetHeardOf() throws InterruptedException {
         System.gc();
-        clock.renew();
+        assertThat(clock.renew()).isEqualTo(1);
         System.gc();
         assertThat(clock.now()).isEqualTo(2);
         assertThat(clock.ended(queue.remove(FOREVER_MS))).isTrue();
@@ -41,7 +41,7 @@ class CollectionClockTest {
 
     @Test
     void aRenewalWithoutACollectionChangesNothing() {
-        clock.renew();
+        assertThat(clock.renew()).isZero();
         assertThat(clock.now()).isZero();
     }
 
