@@ -20,7 +20,7 @@ import jdk.jfr.RecordingState;
 public final class PeriodicEvents implements FlightRecorderListener, AutoCloseable {
     /**
      * Of lines, unless a recording has another one. JDK 17 writes long strings anew each time: a hundred lines with their
-     * stacks, twice a minute, are some 20 MB an hour.
+     * stacks, twice a minute, are 15 MB an hour.
      */
     static final String PERIOD = "30 s";
 
