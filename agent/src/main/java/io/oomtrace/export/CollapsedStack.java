@@ -28,7 +28,7 @@ final class CollapsedStack {
         }
         for (int i = frames.size() - 1; i >= 0; i--) {
             Frame frame = frames.get(i);
-            text.append(frame.className()).append('.').append(frame.methodName());
+            text.append(frame.qualifiedMethod());
             if (frame.line() > 0) {
                 text.append(':').append(frame.line());
             }
