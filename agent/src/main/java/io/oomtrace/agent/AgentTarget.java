@@ -6,6 +6,7 @@ import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
 import io.oomtrace.http.HolderWatch;
 import io.oomtrace.http.KeptSnapshots;
+import io.oomtrace.http.ProfileWatch;
 import io.oomtrace.http.Target;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
@@ -16,6 +17,7 @@ import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TracedMemory;
@@ -43,6 +45,7 @@ final class AgentTarget implements Target {
     private final ClassHistogram classes;
     private final ExactMode exactMode;
     private final StackDepth depth;
+    private final ProfilerHost profiler;
     private final AtomicBoolean watchingHolders = new AtomicBoolean();
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
@@ -59,6 +62,7 @@ final class AgentTarget implements Target {
             ClassHistogram classes,
             ExactMode exactMode,
             StackDepth depth,
+            ProfilerHost profiler,
             Options options) {
         this.engine = engine;
         this.transformer = transformer;
@@ -70,6 +74,7 @@ final class AgentTarget implements Target {
         this.classes = classes;
         this.exactMode = exactMode;
         this.depth = depth;
+        this.profiler = profiler;
         options(options);
     }
 
@@ -84,7 +89,34 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public Snapshot nativeMemory() {
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling == null || !profiling.isNativeAsked()) {
+            throw new ControlException(
+                    409,
+                    "Native memory is not recorded.",
+                    "Start with native=on, or attach with it: what was allocated before is not seen.");
+        }
+        return profiling.nativeMemory();
+    }
+
+    @Override
+    public ProfileWatch profile(ProfileEvent event) {
+        return profiler.get().profile(event);
+    }
+
+    private void requireFollowedLive() {
+        if (!allocations.followsLive()) {
+            throw new ControlException(
+                    409,
+                    "With engine=async it is not known from moment to moment what lives.",
+                    "POST /gc looks at it; engine=jvm and engine=instrument follow it.");
+        }
+    }
+
+    @Override
     public History history() {
+        requireFollowedLive();
         return allocations.history();
     }
 
@@ -97,6 +129,7 @@ final class AgentTarget implements Target {
 
     @Override
     public LargestReport largest(long leastBytes, int limit) {
+        requireFollowedLive();
         return allocations.largest(leastBytes, limit);
     }
 
@@ -183,6 +216,10 @@ final class AgentTarget implements Target {
         allocations.start();
         exact.start();
         threads.start();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.resumeNative();
+        }
     }
 
     @Override
@@ -193,6 +230,10 @@ final class AgentTarget implements Target {
         allocations.stop();
         exact.stop();
         threads.stop();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.stopNative();
+        }
     }
 
     boolean isRecording() {
@@ -204,6 +245,10 @@ final class AgentTarget implements Target {
         allocations.reset();
         exact.reset();
         threads.reset();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.resetNative();
+        }
     }
 
     @Override
@@ -234,7 +279,7 @@ final class AgentTarget implements Target {
         status.put("engine", state.name());
         status.put("depth", depth.frames());
         if (!engine.unavailable().isEmpty()) {
-            status.put("engine_jvm_unavailable", engine.unavailable());
+            status.put("engine_unavailable", engine.unavailable());
         }
         status.put("allocations", state.figures());
         status.put("traced", traced(allocations.traced()));
@@ -242,6 +287,10 @@ final class AgentTarget implements Target {
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
         status.put("instrumentation", instrumentation());
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            status.put("async_profiler", profiling.status());
+        }
         status.put("own", own());
         return status;
     }

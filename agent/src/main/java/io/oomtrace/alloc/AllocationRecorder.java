@@ -13,6 +13,7 @@ import io.oomtrace.stack.Stacks;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
 
+    /** In place of objects that somebody else refers to. */
+    private static final Object ALIVE = new Object();
+
     // Written by application threads.
     private final Sampler sampler;
     private final Stacks stacks;
@@ -47,6 +51,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final SiteTable sites;
     private final LiveObjects live;
     private final CoverageMeter meter;
+    /** What stands in {@link #live} for objects of which somebody else knows that they live. */
+    private final List<TrackedObject> reported = new ArrayList<>();
+
     private boolean recording;
     private long samples;
     private long takenAtPoll;
@@ -112,6 +119,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             recording = false;
             sampler.stop();
             drain();
+            sampler.deliver();
             meter.pause();
         }
     }
@@ -119,8 +127,10 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Forgets everything recorded so far. */
     public synchronized void reset() {
         drain();
+        sampler.forget();
         sites.clear();
         live.clear();
+        reported.clear();
         samples = 0;
         pending.forgetDropped();
         eliminated.set(0);
@@ -145,6 +155,29 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     @Override
     public void spent(long nanos) {
         samplingNanos.addAndGet(nanos);
+    }
+
+    @Override
+    public synchronized void taken(TakenSample sample) {
+        sites.at(sample.stack(), sample.type(), sample.thread()).add(sample.size(), sample.probability());
+        meter.seen(sample.size() / sample.probability());
+        samples++;
+    }
+
+    @Override
+    public synchronized void living(List<TakenSample> known) {
+        for (TrackedObject before : reported) {
+            live.remove(before);
+            before.clear();
+        }
+        reported.clear();
+        for (TakenSample sample : known) {
+            TrackedObject object =
+                    new TrackedObject(ALIVE, collected, clock.now() - 1, sample.size(), sample.probability());
+            object.site = sites.at(sample.stack(), sample.type(), sample.thread());
+            live.add(object);
+            reported.add(object);
+        }
     }
 
     private void record(Object allocated, double probability, Thread current) {
@@ -295,6 +328,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private void catchUp() {
         collected(collected.poll());
         drain();
+        sampler.deliver();
     }
 
     /**
@@ -308,7 +342,16 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         }
         long before = clock.now();
         System.gc();
-        return clock.now() > before;
+        boolean hasCollected = clock.now() > before;
+        synchronized (this) {
+            sampler.look();
+        }
+        return hasCollected;
+    }
+
+    /** Whether what lives is followed from moment to moment, and is not of when {@link #collect} was called. */
+    public boolean followsLive() {
+        return sampler.followsLive();
     }
 
     /** The engine's state, as in every snapshot. */
@@ -328,6 +371,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         figures.put("call_tree_nodes", sites.nodes());
         figures.put("stacks_refused", sites.refused());
         figures.put("hook_failures", sampler.failures());
+        figures.putAll(sampler.figures());
         return new Engine(sampler.name(), recording, figures);
     }
 

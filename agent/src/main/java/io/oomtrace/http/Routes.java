@@ -9,6 +9,8 @@ final class Routes {
         "GET /",
         "GET /snapshot",
         "GET /threads",
+        "GET /native",
+        "GET /profile",
         "GET /snapshot/file",
         "GET /lines",
         "GET /exact",
@@ -38,6 +40,7 @@ final class Routes {
 
     private final Answers answers;
     private final HolderAnswers holders;
+    private final TimedProfiles profiles;
     private final KeptAnswers kept;
     private final Controls controls;
 
@@ -46,6 +49,7 @@ final class Routes {
         Pauses pauses = new Pauses();
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
+        this.profiles = new TimedProfiles(target, pauses);
         this.kept = new KeptAnswers(target);
         this.controls = new Controls(target, workers);
     }
@@ -67,6 +71,8 @@ final class Routes {
             case "GET /" -> answers.help(request);
             case "GET /snapshot" -> answers.allocations(request);
             case "GET /threads" -> answers.threads(request);
+            case "GET /native" -> answers.nativeMemory(request);
+            case "GET /profile" -> profiles.profile(request);
             case "GET /snapshot/file" -> answers.file(request);
             case "GET /lines" -> answers.lines(request);
             case "GET /exact" -> controls.exact(request);
