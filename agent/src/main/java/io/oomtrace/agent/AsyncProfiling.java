@@ -33,12 +33,17 @@ final class AsyncProfiling implements AutoCloseable {
     AsyncProfiling(Instrumentation instrumentation, AllocationSettings settings, StackDepth depth) {
         this.settings = settings;
         this.depth = depth;
-        this.origins =
-                new LoadedOrigins(instrumentation, new OwnClasses(getClass().getClassLoader()));
+        this.origins = new LoadedOrigins(instrumentation, AsyncProfiling::isOwn);
         this.sessions = new ProfilerSessions(instrumentation);
         this.recording = new ContinuousRecording(sessions, depth::frames, origins);
         this.nativeMemory =
                 new NativeMemory(settings.intervalBytes(), settings.maxSites(), MOST_BLOCKS, OwnThreads.PREFIX);
+    }
+
+    /** What brings us in is the application loader's. */
+    private static boolean isOwn(Class<?> type) {
+        return type.getClassLoader() == AsyncProfiling.class.getClassLoader()
+                || type.getName().startsWith("io.oomtrace.agent.Premain");
     }
 
     /** One for a recorder, that has been tried out. */

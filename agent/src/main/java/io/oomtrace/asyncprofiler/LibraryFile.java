@@ -67,14 +67,16 @@ final class LibraryFile {
                 reasons.add(place + ": " + withoutPath(e.getMessage()));
             }
         }
-        throw new UnavailableException("its library cannot be loaded from any folder (" + String.join("; ", reasons)
-                + "). Have java.io.tmpdir name one that can be written, and is not mounted noexec");
+        throw new UnavailableException(
+                "async-profiler's library cannot be loaded from any folder (" + String.join("; ", reasons)
+                        + "). Have java.io.tmpdir name one that can be written, and is not mounted noexec");
     }
 
     private void require(byte[] found) throws UnavailableException {
         String hash = hash(found);
         if (!hash.equals(sha256)) {
-            throw new UnavailableException("its library is not the one that was packed (SHA-256 " + hash + ")");
+            throw new UnavailableException(
+                    "async-profiler's library is not the one that was packed (SHA-256 " + hash + ")");
         }
     }
 

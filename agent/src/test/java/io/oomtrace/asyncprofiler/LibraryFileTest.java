@@ -62,7 +62,8 @@ class LibraryFileTest {
                 .isThrownBy(() -> library().load(List.of(Path.of("/missing"), place), file -> {
                     throw new UnsatisfiedLinkError(file + ": " + file + ": failed to map segment from shared object");
                 }))
-                .withMessage("its library cannot be loaded from any folder (/missing: it does not exist; " + place
+                .withMessage("async-profiler's library cannot be loaded from any folder (/missing: it does not exist; "
+                        + place
                         + ": failed to map segment from shared object). Have java.io.tmpdir name one that can be"
                         + " written, and is not mounted noexec");
         assertThat(filesLeft()).isEmpty();
@@ -73,7 +74,7 @@ class LibraryFileTest {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> new LibraryFile("another".getBytes(StandardCharsets.UTF_8), HASH)
                         .load(List.of(place), loaded::add))
-                .withMessageStartingWith("its library is not the one that was packed (SHA-256 ");
+                .withMessageStartingWith("async-profiler's library is not the one that was packed (SHA-256 ");
         assertThat(loaded).isEmpty();
     }
 
