@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oomtrace.snapshot.ProfileEvent;
 import org.junit.jupiter.api.Test;
 
-class ProfilesOverHttpTest extends OverHttpTest {
+class TimedProfilesOverHttpTest extends OverHttpTest {
     @Test
     void profilesAreAskedAsSnapshotsAre() throws Exception {
         assertThat(get("/profile?event=cpu&seconds=1&format=text", "*/*").body())
