@@ -89,6 +89,11 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public Snapshot liveThreads() {
+        return ThreadStacks.now(depth.frames());
+    }
+
+    @Override
     public Snapshot nativeMemory() {
         AsyncProfiling profiling = profiler.ifAsked();
         if (profiling == null || !profiling.isNativeAsked()) {

@@ -95,22 +95,27 @@ final class AsyncProfiling implements AutoCloseable {
         }
     }
 
+    /** Forgets what was recorded, and begins anew if it was given up. */
     synchronized void resetNative() {
+        if (nativeAsked && !recording.tooMuch().isEmpty()) {
+            startNative();
+        }
         nativeMemory.reset();
     }
 
     /** @throws ControlException 501 when it was asked for and cannot be had */
     Snapshot nativeMemory() {
-        synchronized (this) {
-            if (!nativeUnavailable.isEmpty()) {
-                throw new ControlException(
-                        501,
-                        "native=on cannot be used: " + nativeUnavailable + ".",
-                        "docs/troubleshooting.md has the reasons.");
-            }
+        String unavailable = nativeUnavailable();
+        if (!unavailable.isEmpty()) {
+            throw new ControlException(
+                    501, "native=on cannot be used: " + unavailable + ".", "docs/troubleshooting.md has the reasons.");
         }
         recording.read();
         return nativeMemory.snapshot(recording.isRecording());
+    }
+
+    private synchronized String nativeUnavailable() {
+        return nativeUnavailable.isEmpty() ? recording.tooMuch() : nativeUnavailable;
     }
 
     /** Called once a second. */
@@ -137,10 +142,10 @@ final class AsyncProfiling implements AutoCloseable {
             status.put("last_failure", recording.failure());
         }
         if (nativeAsked) {
-            if (nativeUnavailable.isEmpty()) {
+            if (nativeUnavailable().isEmpty()) {
                 status.put("native", nativeMemory.figures());
             } else {
-                status.put("native_unavailable", nativeUnavailable);
+                status.put("native_unavailable", nativeUnavailable());
             }
         }
         return status;

@@ -32,6 +32,7 @@ final class AsyncSampler implements Sampler {
     private static final int YOUNG_S = 10;
 
     private static final long LONGEST = 1 << 30;
+    private static final long USUAL_BYTES_PER_SECOND = 100_000_000;
 
     private final long shortest;
     private final int perSecond;
@@ -51,7 +52,16 @@ final class AsyncSampler implements Sampler {
         this.shortest = settings.intervalBytes();
         this.perSecond = settings.samplesPerSecond();
         this.recording = recording;
-        this.samples = new SampledAllocations(shortest, OwnThreads.PREFIX);
+        this.samples = new SampledAllocations(firstInterval(), OwnThreads.PREFIX);
+    }
+
+    /** As long as nobody knows how fast the program allocates. */
+    private long firstInterval() {
+        long interval = shortest;
+        while (interval * perSecond < USUAL_BYTES_PER_SECOND) {
+            interval *= 2;
+        }
+        return Math.min(interval, LONGEST);
     }
 
     /** Tries out whether async-profiler can be started. */

@@ -17,6 +17,14 @@ public final class ContinuousRecording implements AutoCloseable {
     /** So much is not left unread, so that little has to be when somebody asks. */
     private static final long MOST_UNREAD_BYTES = 2 << 20;
 
+    /**
+     * Of what is written in a second, twenty bytes for each call of {@code free}. If it is more, native memory is given up
+     * after three seconds, and the sooner the more it is: nobody keeps up with that.
+     */
+    private static final long MOST_BYTES_PER_SECOND = 8 << 20;
+
+    private static final double PATIENCE = 3;
+
     private final ProfilerSessions sessions;
     private final IntSupplier depth;
     private final ClassOrigins origins;
@@ -29,6 +37,10 @@ public final class ContinuousRecording implements AutoCloseable {
     private long begun;
     private int kept;
     private String failure = "";
+    private String tooMuch = "";
+    private long writtenBefore;
+    private long lookedAt;
+    private double impatience;
 
     /** @param depth frames that are kept of a stack */
     public ContinuousRecording(ProfilerSessions sessions, IntSupplier depth, ClassOrigins origins) {
@@ -58,6 +70,7 @@ public final class ContinuousRecording implements AutoCloseable {
     public synchronized void nativeMemory(NativeMemory to) throws UnavailableException {
         end();
         nativeMemory = to;
+        tooMuch = "";
         begin();
     }
 
@@ -76,6 +89,9 @@ public final class ContinuousRecording implements AutoCloseable {
             allocationInterval = allocations == null ? 0 : allocations.interval();
             session = sessions.begin(forWhat, events, kept + RecordedStacks.HIDDEN_FRAMES);
             begun = System.nanoTime();
+            lookedAt = begun;
+            writtenBefore = 0;
+            impatience = 0;
             failure = "";
         } catch (BusyException e) {
             throw failed(new UnavailableException(e.getMessage(), e));
@@ -143,15 +159,44 @@ public final class ContinuousRecording implements AutoCloseable {
         }
     }
 
-    /** As {@link #read}, if there is much of it. */
+    /** As {@link #read}, if there is much of it, unless it is too much; to be called once a second. */
     public synchronized void keepUp() {
         try {
-            if (session != null && session.unreadBytes() > MOST_UNREAD_BYTES) {
+            if (session == null || session.unreadBytes() <= MOST_UNREAD_BYTES) {
+                return;
+            }
+            double seconds = Math.max(1, (System.nanoTime() - lookedAt) / 1e9);
+            long written = session.fileBytes() - writtenBefore;
+            lookedAt = System.nanoTime();
+            writtenBefore += written;
+            double tooFast = written / seconds / MOST_BYTES_PER_SECOND;
+            impatience = nativeMemory != null && tooFast > 1 ? impatience + tooFast : 0;
+            if (impatience > PATIENCE) {
+                giveUpNativeMemory(Math.round(written / seconds / (1 << 20)));
+            } else {
                 read();
             }
         } catch (IOException e) {
             failure = e.getMessage();
         }
+    }
+
+    /** What has not been read is not needed any more. */
+    private void giveUpNativeMemory(long mibPerSecond) {
+        session.close();
+        session = null;
+        nativeMemory = null;
+        tooMuch = "the program allocates and frees so often that " + mibPerSecond + " MiB a second are recorded of it";
+        try {
+            begin();
+        } catch (UnavailableException e) {
+            // It is kept as the failure.
+        }
+    }
+
+    /** Why native memory was given up; empty if it was not. */
+    public synchronized String tooMuch() {
+        return tooMuch;
     }
 
     /**

@@ -20,7 +20,7 @@ final class RecordingParts implements AutoCloseable {
     private static final int CONSTANTS = 16;
 
     /** What is larger is skipped: it would have to be held in the heap of a program that is not ours. */
-    private static final long MOST_BYTES = 128 << 20;
+    private static final long MOST_BYTES = 64 << 20;
 
     private final RandomAccessFile file;
     private final byte[] head = new byte[HEAD_BYTES];
@@ -45,7 +45,8 @@ final class RecordingParts implements AutoCloseable {
      * @throws IOException when it is no such recording, as on a disk that is full
      */
     void read(Consumer<JfrReader> part) throws IOException {
-        for (int length = nextLength(); length != 0; length = nextLength()) {
+        long end = file.length(); // While these are read, more may come.
+        for (int length = nextLength(); length != 0 && position < end; length = nextLength()) {
             byte[] bytes = new byte[length];
             file.seek(position);
             file.readFully(bytes);

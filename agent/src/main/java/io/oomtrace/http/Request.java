@@ -157,6 +157,11 @@ record Request(String method, String path, Map<String, List<String>> parameters,
                 "Ask for format=json or format=text.");
     }
 
+    /** Whether the client asks for text and does not take HTML. */
+    boolean wantsPlainText() {
+        return accept.contains("text/plain") && !accept.contains("text/html");
+    }
+
     /** The value of {@code format}, or what the client accepts: {@code json}, {@code text} or {@code otherwise}. */
     String format(String otherwise) {
         List<String> formats = parameters.getOrDefault("format", List.of());

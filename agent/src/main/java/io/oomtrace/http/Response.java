@@ -19,10 +19,14 @@ record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of a name for {@code curl -OJ}. */
     static Response file(KeptSnapshot kept) {
-        return new Response(200, Map.of("Content-Type", "application/gzip"), kept.file())
-                .with("Content-Disposition", "attachment; filename=\"" + kept.fileName() + '"');
+        return file("application/gzip", kept.fileName(), kept.file());
+    }
+
+    /** Of a name for {@code curl -OJ}. */
+    static Response file(String contentType, String name, byte[] content) {
+        return new Response(200, Map.of("Content-Type", contentType), content)
+                .with("Content-Disposition", "attachment; filename=\"" + name + '"');
     }
 
     static Response error(int status, String error, String hint) {

@@ -38,21 +38,35 @@ final class Router implements HttpHandler {
     private Response answer(HttpExchange exchange) {
         try {
             if (workers.refuses()) {
-                return Response.error(503, "Too many requests at once.", "Ask again in a second.")
+                return error(path(exchange), 503, "Too many requests at once.", "Ask again in a second.")
                         .with("Retry-After", "1");
             }
             Response refusal = refusal(exchange);
             return refusal != null ? refusal : route(Request.of(exchange));
         } catch (ControlException e) {
-            return Response.error(e.status(), e.getMessage(), e.hint());
+            return error(path(exchange), e.status(), e.getMessage(), e.hint());
         } catch (QueryException e) {
-            return Response.error(400, e.getMessage(), e.hint());
+            return error(path(exchange), 400, e.getMessage(), e.hint());
         } catch (OutOfMemoryError e) {
             return Response.OUT_OF_MEMORY;
         } catch (Throwable e) {
-            return Response.error(
-                    500, "oomtrace failed: " + e + ".", "Please report this; the application is unaffected.");
+            return error(
+                    path(exchange),
+                    500,
+                    "oomtrace failed: " + e + ".",
+                    "Please report this; the application is unaffected.");
         }
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath();
+    }
+
+    /** In a form that those who ask at this path can read. */
+    private static Response error(String path, int status, String error, String hint) {
+        return path != null && path.startsWith(ProfileAnswers.ROOT)
+                ? ProfileAnswers.error(status, error, hint)
+                : Response.error(status, error, hint);
     }
 
     /** An answer for those who may not ask; null for the others. */
@@ -60,19 +74,22 @@ final class Router implements HttpHandler {
         Headers headers = exchange.getRequestHeaders();
         InetAddress local = exchange.getLocalAddress().getAddress();
         if (!hosts.allowsHost(headers.getFirst("Host"), local)) {
-            return Response.error(
+            return error(
+                    path(exchange),
                     403,
                     "Host: " + headers.getOrDefault("Host", List.of("")).get(0) + " is not this server.",
                     "Ask for localhost or the address it is bound to; web pages may not ask.");
         }
         if (!hosts.allowsOrigin(headers.getFirst("Origin"), local)) {
-            return Response.error(
+            return error(
+                    path(exchange),
                     403,
                     "Pages of " + headers.getFirst("Origin") + " may not ask.",
                     "Ask from this machine without a browser page between.");
         }
         if (!token.accepts(headers.getFirst("Authorization"))) {
-            return Response.error(
+            return error(
+                            path(exchange),
                             401,
                             "The token is missing or wrong.",
                             "Send the token= oomtrace was started with: curl -H 'Authorization: Bearer TOKEN'.")
@@ -89,7 +106,8 @@ final class Router implements HttpHandler {
             }
         }
         String method = at.get(0).method();
-        return Response.error(
+        return error(
+                        request.path(),
                         405,
                         request.method() + " " + request.path() + " does nothing.",
                         "Use " + method + ": curl -X " + method + " http://" + request.host() + request.path())

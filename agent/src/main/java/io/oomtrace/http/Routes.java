@@ -29,6 +29,9 @@ final class Routes {
         "GET /growth",
         "GET /diff",
         "GET /diff/threads",
+        "GET /debug/pprof",
+        "GET /debug/pprof/",
+        "GET /debug/pprof/NAME",
         "GET /status",
         "POST /start",
         "POST /stop",
@@ -40,8 +43,9 @@ final class Routes {
 
     private final Answers answers;
     private final HolderAnswers holders;
-    private final TimedProfiles profiles;
+    private final TimedProfiles timedProfiles;
     private final KeptAnswers kept;
+    private final ProfileAnswers profiles;
     private final Controls controls;
 
     /** @param workers whose figures {@code /status} shows */
@@ -49,8 +53,9 @@ final class Routes {
         Pauses pauses = new Pauses();
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
-        this.profiles = new TimedProfiles(target, pauses);
+        this.timedProfiles = new TimedProfiles(target, pauses);
         this.kept = new KeptAnswers(target);
+        this.profiles = new ProfileAnswers(target, pauses, timedProfiles);
         this.controls = new Controls(target, workers);
     }
 
@@ -72,7 +77,7 @@ final class Routes {
             case "GET /snapshot" -> answers.allocations(request);
             case "GET /threads" -> answers.threads(request);
             case "GET /native" -> answers.nativeMemory(request);
-            case "GET /profile" -> profiles.profile(request);
+            case "GET /profile" -> timedProfiles.profile(request);
             case "GET /snapshot/file" -> answers.file(request);
             case "GET /lines" -> answers.lines(request);
             case "GET /exact" -> controls.exact(request);
@@ -91,6 +96,9 @@ final class Routes {
             case "GET /growth" -> answers.growth(request);
             case "GET /diff" -> kept.allocationDiff(request);
             case "GET /diff/threads" -> kept.threadDiff(request);
+            case "GET /debug/pprof" -> profiles.redirect(request);
+            case "GET /debug/pprof/" -> profiles.index(request);
+            case "GET /debug/pprof/NAME" -> profiles.profile(request);
             case "GET /status" -> controls.status(request);
             case "POST /start" -> controls.start(request);
             case "POST /stop" -> controls.stop(request);

@@ -22,6 +22,9 @@ public interface Target {
 
     Snapshot threads();
 
+    /** The platform threads that live, by where they are: {@code threads}, of a type for each state they are in. */
+    Snapshot liveThreads();
+
     /**
      * Native memory that was allocated and not freed; {@link ControlException} 409 when that is not recorded, 501 when it
      * cannot be.

@@ -31,7 +31,8 @@ final class TimedProfiles {
         return Response.of(question.format().contentType(), question.on(take(event, seconds), target::sources));
     }
 
-    private Snapshot take(ProfileEvent event, int seconds) {
+    /** What is seen in the next seconds. */
+    Snapshot take(ProfileEvent event, int seconds) {
         try (ProfileWatch watch = target.profile(event)) {
             pauses.pass(seconds);
             return watch.end();
@@ -42,7 +43,8 @@ final class TimedProfiles {
         return new Snapshot(Instant.now(), new Engine("", true, Map.of()), List.of(), event.metrics(), List.of());
     }
 
-    private static int seconds(String text) {
+    /** @throws ControlException 400 when it is not a number of seconds to profile */
+    static int seconds(String text) {
         if (text.matches("[1-9]\\d{0,2}") && Integer.parseInt(text) <= MOST_SECONDS) {
             return Integer.parseInt(text);
         }

@@ -42,11 +42,7 @@ final class Differencing {
     private final int sort;
 
     Differencing(Query query, Snapshot before, Snapshot after) {
-        if (!before.metrics().equals(after.metrics())) {
-            throw new QueryException(
-                    "These two cannot be compared: they measure different things.",
-                    "Take both with the same version of oomtrace, and both of allocations or both of threads.");
-        }
+        before.requireComparable(after);
         this.query = query;
         this.before = before;
         this.after = after;

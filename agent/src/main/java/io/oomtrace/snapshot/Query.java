@@ -74,6 +74,16 @@ public record Query(
         return new Growing(this, history.since(seconds)).report();
     }
 
+    /**
+     * The sites that the filter keeps, for what shows them all.
+     *
+     * @throws QueryException when it asks for an age, and the snapshot has none
+     */
+    public Snapshot kept(Snapshot snapshot) {
+        requireAges(snapshot);
+        return snapshot.of(new SiteFilter(filter, new Blame(frame, blameSkip)).kept(snapshot.sites()));
+    }
+
     /** Which references hold the objects that the filter keeps. */
     public HolderReport holders(HeldObjects held) {
         return new Holding(this, held).report();
@@ -90,15 +100,19 @@ public record Query(
         if (temporary && !snapshot.hasAges()) {
             throw new QueryException("Only objects of the heap are temporary.", "Ask this of /snapshot.");
         }
-        if ((by == GroupBy.AGE || filter.minAge() > 0) && !snapshot.hasAges()) {
-            throw new QueryException("Only objects of the heap have an age.", "Ask this of /snapshot.");
-        }
+        requireAges(snapshot);
         List<String> names = snapshot.metrics().stream().map(Metric::name).toList();
         int index = sort.isEmpty() ? names.indexOf(temporary ? "alloc_bytes" : names.get(0)) : names.indexOf(sort);
         if (index < 0) {
             throw new QueryException("Cannot sort=" + sort + ".", new NearestName(names).hint(sort));
         }
         return index;
+    }
+
+    private void requireAges(Snapshot snapshot) {
+        if ((by == GroupBy.AGE || filter.minAge() > 0) && !snapshot.hasAges()) {
+            throw new QueryException("Only objects of the heap have an age.", "Ask this of /snapshot.");
+        }
     }
 
     public Query withBy(GroupBy newBy) {

@@ -17,6 +17,20 @@ public record Snapshot(
         sites = List.copyOf(sites);
     }
 
+    /** This one, of other sites. */
+    Snapshot of(List<Site> others) {
+        return new Snapshot(takenAt, engine, coverage, metrics, others);
+    }
+
+    /** @throws QueryException when the other one measures something else */
+    void requireComparable(Snapshot other) {
+        if (!metrics.equals(other.metrics)) {
+            throw new QueryException(
+                    "These two cannot be compared: they measure different things.",
+                    "Take both with the same version of oomtrace, and both of allocations or both of threads.");
+        }
+    }
+
     /** Whether what lives is told apart by age, as with objects. */
     boolean hasAges() {
         return metrics.stream().anyMatch(metric -> metric.name().equals("live_bytes"));

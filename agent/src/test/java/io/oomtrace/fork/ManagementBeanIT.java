@@ -73,6 +73,7 @@ class ManagementBeanIT {
             await("the agent has looked for one, as it looks at what lives")
                     .until(() ->
                             oomtrace.json("/growth?format=json").at("/looks").asInt() > 2);
+            oomtrace.file("/debug/pprof/threads"); // which another of the management beans tells
             assertThat(started.jdkTool("jcmd", "GC.class_histogram"))
                     .noneMatch(line -> line.contains("JmxMBeanServer"));
         }

@@ -1,10 +1,13 @@
 package io.oomtrace.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.oomtrace.fork.program.DeflaterLeak;
+import io.oomtrace.fork.program.DeflaterStorm;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -53,6 +56,29 @@ class NativeMemoryIT {
         HttpResponse<String> refused = oomtrace.get("/profile?seconds=1");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("async-profiler is used for native=on already", "native=off");
+    }
+
+    @OnEachJdk
+    void whatIsTooMuchIsGivenUpAndTheProgramGoesOn(Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(DeflaterStorm.class)
+                .jvmArgs("-Xmx256m")
+                .agent(Launch.STARTED, "port=0,native=on")
+                .start()) {
+            Endpoint oomtrace = jvm.awaitReady().oomtrace();
+            await("native memory to be given up")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> oomtrace.json("/status")
+                                    .at("/async_profiler/native_unavailable")
+                                    .asString("")
+                                    .matches(
+                                            "the program allocates and frees so often that \\d+ MiB a second are recorded of it"));
+            assertThat(oomtrace.get("/native").statusCode()).isEqualTo(501);
+            assertThat(oomtrace.get("/profile?seconds=1").statusCode()).isEqualTo(200);
+            jvm.send("end");
+            assertThat(jvm.awaitExit().stdout()).contains("ended some: true");
+        }
     }
 
     @OnEachJdk

@@ -54,7 +54,14 @@ class OnlyNamesLeaveIT {
             assertThat(unpacked(oomtrace.file("/snapshots/kept/file")))
                     .contains("Secretive$Account")
                     .doesNotContain(SECRET);
-            for (String path : List.of("/secret", "/snapshot?by=secret", "/threads?secret=1", "/stop")) {
+            for (String profile : List.of("heap", "allocs", "threadcreate", "threads")) {
+                assertThat(unpacked(oomtrace.file("/debug/pprof/" + profile)))
+                        .as(profile)
+                        .contains("io.oomtrace.fork.program.Secretive")
+                        .doesNotContain(SECRET);
+            }
+            for (String path :
+                    List.of("/secret", "/debug/pprof/cmdline", "/snapshot?by=secret", "/threads?secret=1", "/stop")) {
                 HttpResponse<String> answer = oomtrace.get(path);
                 assertThat(answer.statusCode()).as(path).isBetween(400, 499);
                 assertThat(answer.body()).as(path).doesNotContain(SECRET);
@@ -79,6 +86,10 @@ class OnlyNamesLeaveIT {
                 "/snapshots",
                 "/growth?by=traceback&limit=1000",
                 "/histogram?limit=100000",
+                "/debug/pprof/",
+                "/debug/pprof/heap?debug=1",
+                "/debug/pprof/threadcreate?debug=1",
+                "/debug/pprof/threads?debug=1",
                 "/diff?from=kept&by=traceback&limit=1000"));
         for (String format : FORMATS) {
             for (String by : GROUPINGS) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Profiles of threads of which it is known what they do. */
 @EnabledOnOs(OS.LINUX)
@@ -18,6 +19,9 @@ class ProfileIT {
     private static final Path SOURCE = Repository.file("agent/src/test/java/io/oomtrace/fork/program/KnownWork.java");
     private static final String WORK = KnownWork.class.getName();
     private static final double SECOND = 1e9;
+
+    @TempDir
+    Path folder;
 
     @StartedAndAttached
     void everyProfileTellsWhatTheThreadsDo(Launch launch, Jdk jdk) {
@@ -91,6 +95,35 @@ class ProfileIT {
                     .satisfies(response -> assertThat(response.body()).contains(WORK + ".hot:"));
             silent(jvm);
         }
+    }
+
+    @OnEachJdk
+    void goToolPprofReadsThem(Jdk jdk) {
+        GoPprof pprof = GoPprof.in(folder);
+        try (ForkedJvm jvm = start(Launch.STARTED, jdk, "port=0")) {
+            String profiles = jvm.awaitReady().oomtrace().base() + "debug/pprof/";
+            List<String> cpu = pprof.lines("-top", "-unit=ms", profiles + "profile?seconds=3");
+            assertThat(cpu).anyMatch(line -> line.startsWith("Type: cpu"));
+            assertThat(firstRow(cpu)).endsWith(WORK + ".hot");
+            for (String name : List.of("block", "mutex")) {
+                List<String> waits = pprof.lines("-top", "-unit=ms", profiles + name + "?seconds=2");
+                assertThat(waits).anyMatch(line -> line.startsWith("Type: delay"));
+                assertThat(firstRow(waits)).endsWith(WORK + ".hold");
+            }
+            List<String> raw = pprof.lines("-raw", profiles + "profile?seconds=1");
+            assertThat(raw)
+                    .contains("PeriodType: cpu nanoseconds", "Period: 10000000")
+                    .anyMatch(line -> line.equals("samples/count cpu/nanoseconds[dflt]"));
+            silent(jvm);
+        }
+    }
+
+    private static String firstRow(List<String> top) {
+        return top.stream()
+                .dropWhile(line -> !line.strip().startsWith("flat "))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     @OnEachJdk

@@ -45,6 +45,7 @@ final class FakeTarget implements Target {
     final AtomicInteger watches = new AtomicInteger();
     final AtomicInteger watchesClosed = new AtomicInteger();
     volatile Duration mostPause;
+    final AtomicInteger collections = new AtomicInteger();
     final AtomicInteger peakResets = new AtomicInteger();
     final CountDownLatch resume = new CountDownLatch(1);
     volatile boolean recording = true;
@@ -111,8 +112,18 @@ final class FakeTarget implements Target {
 
     @Override
     public Snapshot threads() {
-        return Snapshots.threads()
-                .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0)
+        return Snapshots.threads(
+                        new Metric("threads_started", Metric.Unit.COUNT, false),
+                        new Metric("threads_live", Metric.Unit.COUNT, false))
+                .site(PUT, "java.lang.Thread", "main", 20_000, 20_010, 1000, 0, 20_010 + more, 20_000)
+                .build();
+    }
+
+    @Override
+    public Snapshot liveThreads() {
+        return Snapshots.counts("threads")
+                .site(PUT, "RUNNABLE", "http-#", 3 + more)
+                .site(stack("java.lang.Object.wait(Object.java:1)"), "WAITING", "main", 1)
                 .build();
     }
 
@@ -275,6 +286,7 @@ final class FakeTarget implements Target {
 
     @Override
     public long gc() {
+        collections.incrementAndGet();
         return 123_456;
     }
 }

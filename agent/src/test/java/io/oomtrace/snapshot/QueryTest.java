@@ -103,6 +103,36 @@ class QueryTest {
     }
 
     @Test
+    void whatTheFilterKeepsIsASnapshot() {
+        Snapshot snapshot = Snapshots.allocations()
+                .site(
+                        stack("java.util.Arrays.copyOf(Arrays.java:3)", "com.acme.Cache.put(Cache.java:42)"),
+                        "byte[]",
+                        "main",
+                        8,
+                        1,
+                        8,
+                        1)
+                .site(stack("org.json.Parser.next(Parser.java:5)"), "byte[]", "main", 16, 1, 16, 1)
+                .build();
+        Filter acme = Filter.NONE.withFrames(Selection.of(FramePattern.parse("com.acme.*")));
+        Snapshot kept = Query.DEFAULT.withFilter(acme).kept(snapshot);
+        assertThat(kept.sites()).containsExactly(snapshot.sites().get(0));
+        assertThat(kept.coverage()).isEqualTo(snapshot.coverage());
+        assertThat(Query.DEFAULT
+                        .withFilter(acme)
+                        .withFrame(FrameChoice.LEAF)
+                        .kept(snapshot)
+                        .sites())
+                .isEmpty();
+        assertThat(Query.DEFAULT.kept(snapshot)).isEqualTo(snapshot);
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> Query.DEFAULT
+                        .withFilter(Filter.NONE.withMinAge(1))
+                        .kept(Snapshots.threads().build()));
+    }
+
+    @Test
     void leafIsTheLineThatAllocates() {
         assertThat(keys(Query.DEFAULT.withFrame(FrameChoice.LEAF)))
                 .contains("java.util.Arrays.copyOf(Arrays.java:3537)")

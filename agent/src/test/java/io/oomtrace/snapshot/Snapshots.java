@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Builds snapshots whose figures are known, for tests of this package and of those that show reports. */
 public final class Snapshots {
@@ -33,8 +34,17 @@ public final class Snapshots {
         return new Snapshots(ALLOCATION_METRICS);
     }
 
-    public static Snapshots threads() {
-        return new Snapshots(THREAD_METRICS);
+    /** @param more metrics beside those */
+    public static Snapshots threads(Metric... more) {
+        return new Snapshots(
+                Stream.concat(THREAD_METRICS.stream(), Stream.of(more)).toList());
+    }
+
+    /** Of counts of these names. */
+    public static Snapshots counts(String... names) {
+        return new Snapshots(Stream.of(names)
+                .map(name -> new Metric(name, Metric.Unit.COUNT, false))
+                .toList());
     }
 
     public Snapshots site(CallStack stack, String type, String thread, double... values) {

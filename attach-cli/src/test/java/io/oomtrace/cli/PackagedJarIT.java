@@ -42,7 +42,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void holdsOurClassesAndFourLibrariesOnly() throws IOException {
+    void holdsOurClassesAndFiveLibrariesOnly() throws IOException {
         try (JarFile jar = new JarFile(workplace.cli().toFile())) {
             List<String> classes = jar.stream()
                     .map(entry -> entry.getName())
@@ -51,7 +51,7 @@ class PackagedJarIT {
             assertThat(classes)
                     .allMatch(
                             name -> name.matches(
-                                    "(io/oomtrace/(cli|agent|snapshot|export)|picocli|net/bytebuddy/agent|tools/jackson/core)/.*"));
+                                    "(io/oomtrace/(cli|agent|snapshot|export)|picocli|net/bytebuddy/agent|tools/jackson/core|us/hebi/quickbuf)/.*"));
             assertThat(classes).noneMatch(name -> name.startsWith("io/oomtrace/cli/program/"));
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
             try (InputStream notice = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {

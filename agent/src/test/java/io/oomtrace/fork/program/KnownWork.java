@@ -56,6 +56,7 @@ public final class KnownWork {
     private static void contend() {
         while (!stopped) {
             hold();
+            LockSupport.parkNanos(1_000_000); // Or the same thread would have it again and again.
         }
     }
 
