@@ -9,6 +9,7 @@ import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
 import io.oomtrace.http.HolderWatch;
 import io.oomtrace.http.KeptSnapshots;
+import io.oomtrace.http.ProfileWatch;
 import io.oomtrace.http.Target;
 import io.oomtrace.instrument.AgentTransformer;
 import io.oomtrace.instrument.ExactSites;
@@ -19,6 +20,7 @@ import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
 import io.oomtrace.snapshot.TracedMemory;
@@ -46,6 +48,7 @@ final class AgentTarget implements Target {
     private final ClassHistogram classes;
     private final ExactMode exactMode;
     private final StackDepth depth;
+    private final ProfilerHost profiler;
     private final AtomicBoolean watchingHolders = new AtomicBoolean();
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
@@ -63,6 +66,7 @@ final class AgentTarget implements Target {
             ClassHistogram classes,
             ExactMode exactMode,
             StackDepth depth,
+            ProfilerHost profiler,
             Options options) {
         this.engine = engine;
         this.transformer = transformer;
@@ -74,6 +78,7 @@ final class AgentTarget implements Target {
         this.classes = classes;
         this.exactMode = exactMode;
         this.depth = depth;
+        this.profiler = profiler;
         options(options);
     }
 
@@ -93,7 +98,34 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public Snapshot nativeMemory() {
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling == null || !profiling.isNativeAsked()) {
+            throw new ControlException(
+                    409,
+                    "Native memory is not recorded.",
+                    "Start with native=on, or attach with it: what was allocated before is not seen.");
+        }
+        return profiling.nativeMemory();
+    }
+
+    @Override
+    public ProfileWatch profile(ProfileEvent event) {
+        return profiler.get().profile(event);
+    }
+
+    private void requireFollowedLive() {
+        if (!allocations.followsLive()) {
+            throw new ControlException(
+                    409,
+                    "With engine=async it is not known from moment to moment what lives.",
+                    "POST /gc looks at it; engine=jvm and engine=instrument follow it.");
+        }
+    }
+
+    @Override
     public History history() {
+        requireFollowedLive();
         return allocations.history();
     }
 
@@ -106,6 +138,7 @@ final class AgentTarget implements Target {
 
     @Override
     public LargestReport largest(long leastBytes, int limit) {
+        requireFollowedLive();
         return allocations.largest(leastBytes, limit);
     }
 
@@ -215,6 +248,10 @@ final class AgentTarget implements Target {
         allocations.start();
         exact.start();
         threads.start();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.resumeNative();
+        }
     }
 
     @Override
@@ -225,6 +262,10 @@ final class AgentTarget implements Target {
         allocations.stop();
         exact.stop();
         threads.stop();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.stopNative();
+        }
     }
 
     boolean isRecording() {
@@ -236,6 +277,10 @@ final class AgentTarget implements Target {
         allocations.reset();
         exact.reset();
         threads.reset();
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            profiling.resetNative();
+        }
     }
 
     @Override
@@ -266,7 +311,7 @@ final class AgentTarget implements Target {
         status.put("engine", state.name());
         status.put("depth", depth.frames());
         if (!engine.unavailable().isEmpty()) {
-            status.put("engine_jvm_unavailable", engine.unavailable());
+            status.put("engine_unavailable", engine.unavailable());
         }
         status.put("allocations", state.figures());
         status.put("traced", traced(allocations.traced()));
@@ -274,6 +319,10 @@ final class AgentTarget implements Target {
         status.put("threads", threads.engine().figures());
         status.put("storms", threads.storms().stream().map(AgentTarget::storm).toList());
         status.put("instrumentation", instrumentation());
+        AsyncProfiling profiling = profiler.ifAsked();
+        if (profiling != null) {
+            status.put("async_profiler", profiling.status());
+        }
         status.put("own", own());
         return status;
     }

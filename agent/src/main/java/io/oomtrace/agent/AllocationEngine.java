@@ -12,27 +12,40 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How allocations are sampled: by the JVM itself, or by the instrumented code of every class.
+ * How allocations are sampled: by the JVM itself, by the instrumented code of every class, or by async-profiler.
  *
  * @param sampler for one recorder
  * @param handover how instrumented code gives what it allocates
  * @param topOfStack finds what it left there
  * @param jvm the JVM's own sampler; null if it is not used
- * @param unavailable why the JVM's own cannot be used; empty if it is used, or was not asked for
+ * @param unavailable why another that was asked for cannot be used; empty if it is used
  */
 record AllocationEngine(
         Sampler sampler, Handover handover, Supplier<Object> topOfStack, AllocationSampler jvm, String unavailable)
         implements AutoCloseable {
     private static final String AUTO = "auto";
     private static final String JVM = "jvm";
+    private static final String ASYNC = "async";
 
     /** Of the option; {@code auto} is the JVM's own sampler where there is one, and instrumented code elsewhere. */
-    static final List<String> NAMES = List.of(AUTO, JVM, "instrument");
+    static final List<String> NAMES = List.of(AUTO, JVM, "instrument", ASYNC);
 
-    static AllocationEngine of(String name, AllocationSettings settings, Instrumentation instrumentation) {
-        if (!name.equals(AUTO) && !name.equals(JVM)) {
-            return instrument(settings, "");
-        }
+    /** @param host of async-profiler, which is not loaded unless it is asked for */
+    static AllocationEngine of(
+            String name, AllocationSettings settings, Instrumentation instrumentation, ProfilerHost host) {
+        return switch (name) {
+            case AUTO, JVM -> jvm(settings, instrumentation);
+            case ASYNC -> async(settings, host.get().sampler());
+            default -> instrument(settings, "");
+        };
+    }
+
+    /** Whether somebody is to be told that it is not what was asked for. */
+    boolean disappoints(String name) {
+        return !name.equals(AUTO) && !unavailable.isEmpty();
+    }
+
+    private static AllocationEngine jvm(AllocationSettings settings, Instrumentation instrumentation) {
         try {
             AllocationSampler jvm = AllocationSampler.open(instrumentation);
             return new AllocationEngine(new JvmSampler(settings, control(jvm)), Handover.NONE, () -> null, jvm, "");
@@ -41,9 +54,10 @@ record AllocationEngine(
         }
     }
 
-    /** Whether somebody is to be told that it is not what was asked for. */
-    boolean disappoints(String name) {
-        return name.equals(JVM) && jvm == null;
+    private static AllocationEngine async(AllocationSettings settings, AsyncProfiling.Attempt attempt) {
+        return attempt.sampler() == null
+                ? instrument(settings, attempt.unavailable())
+                : new AllocationEngine(attempt.sampler(), Handover.NONE, () -> null, null, "");
     }
 
     private static AllocationEngine instrument(AllocationSettings settings, String unavailable) {

@@ -33,6 +33,7 @@ final class Installation {
     private Options options;
     private AgentTransformer transformer;
     private AllocationEngine engine;
+    private ProfilerHost profiler;
     private ExactSites exact;
     private AllocationRecorder allocations;
     private ThreadRecorder threads;
@@ -67,10 +68,12 @@ final class Installation {
         options = newOptions;
         ClassLoader own = getClass().getClassLoader();
         JavaLang.open(instrumentation);
-        engine = AllocationEngine.of(options.engine(), options.allocation(), instrumentation);
+        StackDepth depth = new StackDepth(options.depth());
+        profiler = new ProfilerHost(instrumentation, options.allocation(), depth);
+        engine = AllocationEngine.of(options.engine(), options.allocation(), instrumentation, profiler);
         if (engine.disappoints(options.engine())) {
             warn(
-                    "engine=jvm cannot be used: " + engine.unavailable()
+                    "engine=" + options.engine() + " cannot be used: " + engine.unavailable()
                             + ". Allocations are sampled by instrumented code",
                     report);
         }
@@ -87,7 +90,6 @@ final class Installation {
         if (!options.exact().isEmpty()) {
             exact.warmUp();
         }
-        StackDepth depth = new StackDepth(options.depth());
         allocations = new AllocationRecorder(
                 options.allocation(),
                 engine.sampler(),
@@ -104,6 +106,9 @@ final class Installation {
         retransformation.run(instrumenting ? transformer : new HookedClasses(), report);
         probe(report);
         allocations.warmUp(); // not before: retransformation undoes the linking of lambdas
+        if (options.nativeMemory()) {
+            startNative(report);
+        }
         allocations.start();
         exact.start();
         threads.start();
@@ -123,10 +128,11 @@ final class Installation {
                 new ClassHistogram(instrumentation),
                 new ExactMode(instrumentation, transformer, exact, scope),
                 depth,
+                profiler,
                 options);
         beans = new BeanWatch(instrumentation, target);
         recordings = new RecordingWatch(target, allocations, threads);
-        allocations.everySecond(beans, recordings);
+        allocations.everySecond(new EverySecond(beans, recordings, profiler));
         String where = endpoint.open(options, target, report);
         if (!options.quiet()) {
             say(where + " (" + transformer.classes() + " classes instrumented in " + seconds(System.nanoTime() - begun)
@@ -146,6 +152,13 @@ final class Installation {
         }
         if (!HookProbe.threadStartFires()) {
             complain("thread starts", report);
+        }
+    }
+
+    private void startNative(LoadReport report) {
+        String unavailable = profiler.get().startNative();
+        if (!unavailable.isEmpty()) {
+            warn("native=on cannot be used: " + unavailable, report);
         }
     }
 
@@ -204,6 +217,9 @@ final class Installation {
         }
         if (engine != null) {
             engine.close();
+        }
+        if (profiler != null) {
+            profiler.close();
         }
         if (threads != null) {
             threads.close();

@@ -101,6 +101,7 @@ final class OptionParser {
     Options parse() {
         return new Options(
                 value(OptionKey.ENGINE),
+                isOn(OptionKey.NATIVE),
                 integer(OptionKey.DEPTH),
                 new AllocationSettings(
                         Numerals.bytes(value(OptionKey.INTERVAL)),

@@ -7,6 +7,7 @@ import java.util.List;
  * How the agent is to run.
  *
  * @param engine what samples allocations: {@link AllocationEngine}
+ * @param nativeMemory whether calls of malloc and free are sampled, too
  * @param depth frames kept of a stack
  * @param allocation sampling settings
  * @param http whether to open the endpoint
@@ -22,6 +23,7 @@ import java.util.List;
  */
 record Options(
         String engine,
+        boolean nativeMemory,
         int depth,
         AllocationSettings allocation,
         boolean http,
@@ -38,6 +40,7 @@ record Options(
     /** Whether what is recorded or instrumented differs, so that recording has to begin anew. */
     boolean recordsLike(Options other) {
         return engine.equals(other.engine)
+                && nativeMemory == other.nativeMemory
                 && allocation.equals(other.allocation)
                 && exclude.equals(other.exclude)
                 && exact.equals(other.exact);

@@ -13,6 +13,7 @@ import io.oomtrace.stack.Stacks;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private static final int COLLECT_ATTEMPTS = 100;
     private static final long COLLECT_PAUSE_NANOS = 10_000_000;
 
+    /** In place of objects that somebody else refers to. */
+    private static final Object ALIVE = new Object();
+
     // Written by application threads.
     private final Sampler sampler;
     private final Stacks stacks;
@@ -51,6 +55,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final SiteTable sites;
     private final LiveObjects live;
     private final CoverageMeter meter;
+    /** What stands in {@link #live} for objects of which somebody else knows that they live. */
+    private final List<TrackedObject> reported = new ArrayList<>();
+
     private boolean recording;
     private long samples;
     private long takenAtPoll;
@@ -61,7 +68,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Another one for each recorder and after each reset. */
     private long recordingId = newId();
 
-    private volatile Runnable[] chores = {};
+    private volatile Runnable chore;
     private final Thread thread = new Thread(this::run, OwnThreads.PREFIX + "recorder");
     private volatile boolean closed;
 
@@ -87,9 +94,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         thread.start();
     }
 
-    /** @param newChores are run every second or so on this recorder's thread; must not throw */
-    public void everySecond(Runnable... newChores) {
-        chores = newChores.clone();
+    /** @param newChore is run every second or so on this recorder's thread; must not throw */
+    public void everySecond(Runnable newChore) {
+        chore = newChore;
     }
 
     /** Takes a sample, which is not recorded, so that whatever the JDK needs for that is there. */
@@ -116,6 +123,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
             recording = false;
             sampler.stop();
             drain();
+            sampler.deliver();
             meter.pause();
         }
     }
@@ -123,8 +131,10 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     /** Forgets everything recorded so far. */
     public synchronized void reset() {
         drain();
+        sampler.forget();
         sites.clear();
         live.clear();
+        reported.clear();
         samples = 0;
         pending.forgetDropped();
         eliminated.set(0);
@@ -151,6 +161,29 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         samplingNanos.addAndGet(nanos);
     }
 
+    @Override
+    public synchronized void taken(TakenSample sample) {
+        sites.at(sample.stack(), sample.type(), sample.thread()).add(sample.size(), sample.probability());
+        meter.seen(sample.size() / sample.probability());
+        samples++;
+    }
+
+    @Override
+    public synchronized void living(List<TakenSample> known) {
+        for (TrackedObject before : reported) {
+            live.remove(before);
+            before.clear();
+        }
+        reported.clear();
+        for (TakenSample sample : known) {
+            TrackedObject object =
+                    new TrackedObject(ALIVE, collected, clock.now() - 1, sample.size(), sample.probability());
+            object.site = sites.at(sample.stack(), sample.type(), sample.thread());
+            live.add(object);
+            reported.add(object);
+        }
+    }
+
     private void record(Object allocated, double probability, Thread current) {
         long size = sizeOf.applyAsLong(allocated);
         pending.add(new Sample(
@@ -166,10 +199,9 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         while (!closed) {
             try {
                 Reference<?> first = collected.remove(TICK_MS);
-                if (keepUp(first)) {
-                    for (Runnable chore : chores) {
-                        chore.run();
-                    }
+                Runnable due = chore;
+                if (keepUp(first) && due != null) {
+                    due.run();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -300,6 +332,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private void catchUp() {
         collected(collected.poll());
         drain();
+        sampler.deliver();
     }
 
     /**
@@ -321,8 +354,16 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
                 LockSupport.parkNanos(COLLECT_PAUSE_NANOS);
                 System.gc();
             }
+            synchronized (this) {
+                sampler.look();
+            }
             return clock.now() > before;
         }
+    }
+
+    /** Whether what lives is followed from moment to moment, and is not of when {@link #collect} was called. */
+    public boolean followsLive() {
+        return sampler.followsLive();
     }
 
     /** The engine's state, as in every snapshot. */
@@ -342,6 +383,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
         figures.put("call_tree_nodes", sites.nodes());
         figures.put("stacks_refused", sites.refused());
         figures.put("hook_failures", sampler.failures());
+        figures.putAll(sampler.figures());
         return new Engine(sampler.name(), recording, figures);
     }
 

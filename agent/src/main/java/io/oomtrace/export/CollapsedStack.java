@@ -43,7 +43,7 @@ final class CollapsedStack {
     }
 
     private static void append(StringBuilder text, Frame frame) {
-        text.append(frame.className()).append('.').append(frame.methodName());
+        text.append(frame.qualifiedMethod());
         if (frame.line() > 0) {
             text.append(':').append(frame.line());
         }

@@ -4,13 +4,16 @@ import io.oomtrace.snapshot.Metric;
 import java.util.Locale;
 
 /**
- * A value of a metric as people read it: {@code 111.9 MiB}, {@code 111.9 ± 2.1 MiB}, {@code 12,345}, {@code 0.3/s}.
+ * A value of a metric as people read it: {@code 111.9 MiB}, {@code 111.9 ± 2.1 MiB}, {@code 12,345}, {@code 0.3/s},
+ * {@code 1.25 s}.
  *
  * @param error half width of the 95 % interval in the metric's unit; 0 when the value is exact or the error is not told
  */
 record Quantity(double value, double error, Metric.Unit unit) {
     private static final String[] PREFIXES = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final int STEP = 1024;
+    private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
+    private static final int TIME_STEP = 1000;
 
     @Override
     public String toString() {
@@ -20,6 +23,7 @@ record Quantity(double value, double error, Metric.Unit unit) {
         return switch (unit) {
             case BYTES -> bytes();
             case COUNT -> withError("%,.0f", 1, "");
+            case NANOSECONDS -> time();
             case PER_SECOND -> withError(value == 0 || Math.abs(value) >= 1 ? "%,.1f" : "%.3f", 1, "/s");
         };
     }
@@ -43,6 +47,18 @@ record Quantity(double value, double error, Metric.Unit unit) {
             prefix++;
         }
         return withError("%,.1f", one, ' ' + PREFIXES[prefix]);
+    }
+
+    /** In the unit of the larger of the two, as bytes are. */
+    private String time() {
+        double larger = Math.max(Math.abs(value), error);
+        int unit = 0;
+        double one = 1;
+        while (larger / one >= TIME_STEP - 0.005 && unit < TIME_UNITS.length - 1) {
+            one *= TIME_STEP;
+            unit++;
+        }
+        return withError(unit == 0 ? "%.0f" : "%,.2f", one, ' ' + TIME_UNITS[unit]);
     }
 
     private String withError(String format, double one, String suffix) {

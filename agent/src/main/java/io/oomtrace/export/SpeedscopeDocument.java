@@ -177,6 +177,7 @@ final class SpeedscopeDocument {
                 "unit",
                 switch (profile.unit) {
                     case BYTES -> "bytes";
+                    case NANOSECONDS -> "nanoseconds";
                     case COUNT, PER_SECOND -> "none";
                 });
         json.writeArrayPropertyStart("samples");

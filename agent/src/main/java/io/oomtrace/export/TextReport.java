@@ -106,7 +106,11 @@ final class TextReport {
     }
 
     private void coverage(Coverage coverage) {
-        Metric.Unit unit = coverage.metric().endsWith("_bytes") ? Metric.Unit.BYTES : Metric.Unit.COUNT;
+        Metric.Unit unit = report.metrics().stream()
+                .filter(metric -> metric.name().equals(coverage.metric()))
+                .map(Metric::unit)
+                .findFirst()
+                .orElse(coverage.metric().endsWith("_bytes") ? Metric.Unit.BYTES : Metric.Unit.COUNT);
         String seen = new Quantity(coverage.seen(), 0, unit).toString();
         String against = Double.isNaN(coverage.ratio())
                 ? seen + ", of an unknown whole"

@@ -38,6 +38,10 @@ final class Answers {
         return snapshot(request, target::allocations);
     }
 
+    Response nativeMemory(Request request) {
+        return snapshot(request, target::nativeMemory);
+    }
+
     Response threads(Request request) {
         return snapshot(request, target::threads);
     }

@@ -16,6 +16,8 @@ final class HelpPage {
               curl 'URL/largest'                          the largest arrays and collections that live
               curl -X POST 'URL/holders?seconds=60'       which references hold what is allocated; says first what it costs
               curl 'URL/threads'                          the lines that start threads and executors
+              curl 'URL/profile?event=cpu&seconds=10'     where the next seconds go; event=wall, event=lock
+              curl 'URL/native'                           native memory not freed, with the option native=on
               curl 'URL/lines?class=com.acme.Foo'         every allocation of a class, line by line, after
               curl -X POST 'URL/exact?class=com.acme.Foo' which counts them from now on; DELETE ends it
               curl -X POST 'URL/snapshots?name=a'         keep a snapshot; later, what has changed since:

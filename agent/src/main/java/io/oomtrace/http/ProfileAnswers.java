@@ -5,6 +5,7 @@ import io.oomtrace.export.pprof.ProfileText;
 import io.oomtrace.export.pprof.ProfileType;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.NearestName;
+import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.Query;
 import io.oomtrace.snapshot.QueryParameters;
 import io.oomtrace.snapshot.SiteChanges;
@@ -31,6 +32,14 @@ final class ProfileAnswers {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
 
+    private static final String INVALID_SECONDS = "invalid value for \"seconds\" - must be a positive integer";
+
+    /** As in Go. */
+    private static final int CPU_SECONDS = 30;
+
+    /** Go has counted since the start; those who ask for that do not wait for long. */
+    private static final int LOCK_SECONDS = 5;
+
     private static final List<String> FILTER_NAMES =
             List.of("include", "exclude", "all_frames", "type", "exclude_type", "thread", "exclude_thread", "frame");
 
@@ -40,10 +49,12 @@ final class ProfileAnswers {
 
     private final Target target;
     private final Pauses pauses;
+    private final TimedProfiles profiles;
 
-    ProfileAnswers(Target target, Pauses pauses) {
+    ProfileAnswers(Target target, Pauses pauses, TimedProfiles profiles) {
         this.target = target;
         this.pauses = pauses;
+        this.profiles = profiles;
     }
 
     private static List<String> with(List<String> names, String... more) {
@@ -73,6 +84,9 @@ final class ProfileAnswers {
     Response profile(Request request) {
         String name = request.segment(NAME);
         return switch (name) {
+            case "block" -> timed(request, ProfileType.BLOCK, ProfileEvent.LOCK, LOCK_SECONDS);
+            case "mutex" -> timed(request, ProfileType.MUTEX, ProfileEvent.LOCK, LOCK_SECONDS);
+            case "profile" -> timed(request, ProfileType.PROFILE, ProfileEvent.CPU, CPU_SECONDS);
             case "allocs" -> memory(request, ProfileType.ALLOCS);
             case "goroutine" -> snapshot(request, ProfileType.GOROUTINE, THREAD_NAMES, target::liveThreads);
             case "heap" -> memory(request, ProfileType.HEAP);
@@ -86,6 +100,23 @@ final class ProfileAnswers {
             default ->
                 throw new ControlException(404, "Unknown profile", new NearestName(ProfileIndex.NAMES).hint(name));
         };
+    }
+
+    /** Of the next seconds; in text, too, for nothing is told that went on before. */
+    private Response timed(Request request, ProfileType type, ProfileEvent event, int otherwise) {
+        request.allowOnly(THREAD_NAMES);
+        Query query = query(request);
+        boolean text = request.number("debug", 0) != 0;
+        int seconds;
+        try {
+            seconds = TimedProfiles.seconds(request.optional("seconds", Integer.toString(otherwise)));
+        } catch (ControlException e) {
+            throw new ControlException(e.status(), INVALID_SECONDS, e.hint());
+        }
+        Snapshot kept = query.kept(profiles.take(event, seconds));
+        return text
+                ? Response.of(TEXT, new ProfileText(type, kept).write())
+                : file(type.name(), new PprofProfile(type, kept, Duration.ofSeconds(seconds)));
     }
 
     private Response memory(Request request, ProfileType type) {
@@ -132,8 +163,7 @@ final class ProfileAnswers {
         try {
             seconds = Pauses.seconds(request.one("seconds"));
         } catch (ControlException e) {
-            throw new ControlException(
-                    e.status(), "invalid value for \"seconds\" - must be a positive integer", e.hint());
+            throw new ControlException(e.status(), INVALID_SECONDS, e.hint());
         }
         if (text) {
             throw new ControlException(

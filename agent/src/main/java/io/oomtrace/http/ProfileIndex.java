@@ -7,7 +7,8 @@ import java.util.List;
 /** The page of {@code /debug/pprof/}: which profiles there are, and how many stacks or threads each has now. */
 final class ProfileIndex {
     /** All of them, in the order of the page. */
-    static final List<String> NAMES = List.of("allocs", "goroutine", "heap", "threadcreate", "threads");
+    static final List<String> NAMES =
+            List.of("allocs", "block", "goroutine", "heap", "mutex", "profile", "threadcreate", "threads");
 
     /** @param count as Go's: of stacks, or of threads */
     private record Entry(String name, int count, String description) {}
@@ -55,12 +56,21 @@ final class ProfileIndex {
         int threads = threads(target.liveThreads());
         this.entries = List.of(
                 new Entry("allocs", allocations, "What was allocated since recording began, dead or alive."),
+                new Entry(
+                        "block",
+                        0,
+                        "Where threads wait for locks in the next seconds, 5 unless told (async-profiler)."),
                 new Entry("goroutine", threads, "The same as threads, under the name that tools for Go ask for."),
                 new Entry(
                         "heap",
                         allocations,
                         "What lives, as of the last garbage collection, and what was allocated. With gc=1, garbage is"
                                 + " collected first."),
+                new Entry("mutex", 0, "The same as block."),
+                new Entry(
+                        "profile",
+                        0,
+                        "Where the time on processors of the next seconds goes, 30 unless told (async-profiler)."),
                 new Entry(
                         "threadcreate",
                         target.threads().sites().size(),

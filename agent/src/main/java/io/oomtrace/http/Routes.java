@@ -9,6 +9,8 @@ final class Routes {
         "GET /",
         "GET /snapshot",
         "GET /threads",
+        "GET /native",
+        "GET /profile",
         "GET /snapshot/file",
         "GET /lines",
         "GET /exact",
@@ -42,6 +44,7 @@ final class Routes {
 
     private final Answers answers;
     private final HolderAnswers holders;
+    private final TimedProfiles timedProfiles;
     private final KeptAnswers kept;
     private final ProfileAnswers profiles;
     private final MetricsAnswers metrics;
@@ -52,8 +55,9 @@ final class Routes {
         Pauses pauses = new Pauses();
         this.answers = new Answers(target, pauses);
         this.holders = new HolderAnswers(target, pauses);
+        this.timedProfiles = new TimedProfiles(target, pauses);
         this.kept = new KeptAnswers(target);
-        this.profiles = new ProfileAnswers(target, pauses);
+        this.profiles = new ProfileAnswers(target, pauses, timedProfiles);
         this.metrics = new MetricsAnswers(target);
         this.controls = new Controls(target, workers);
     }
@@ -75,6 +79,8 @@ final class Routes {
             case "GET /" -> answers.help(request);
             case "GET /snapshot" -> answers.allocations(request);
             case "GET /threads" -> answers.threads(request);
+            case "GET /native" -> answers.nativeMemory(request);
+            case "GET /profile" -> timedProfiles.profile(request);
             case "GET /snapshot/file" -> answers.file(request);
             case "GET /lines" -> answers.lines(request);
             case "GET /exact" -> controls.exact(request);

@@ -7,6 +7,7 @@ import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
 import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineTable;
+import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.Snapshot;
 import io.oomtrace.snapshot.SourceText;
 import java.time.Duration;
@@ -26,7 +27,18 @@ public interface Target {
     /** The platform threads that live, by where they are: {@code threads}, of a type for each state they are in. */
     Snapshot liveThreads();
 
-    /** What lived since recording began. */
+    /**
+     * Native memory that was allocated and not freed; {@link ControlException} 409 when that is not recorded, 501 when it
+     * cannot be.
+     */
+    Snapshot nativeMemory();
+
+    /**
+     * Begins a profile; {@link ControlException} 409 when somebody takes one already, 501 when it cannot be done.
+     */
+    ProfileWatch profile(ProfileEvent event);
+
+    /** What lived since recording began; {@link ControlException} 409 when that is not followed. */
     History history();
 
     /**

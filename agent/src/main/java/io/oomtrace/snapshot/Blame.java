@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Chooses the frame a site is named by: the first, from the leaf, of the user's own code; the leaf if there is none.
  *
- * <p>Not the user's own are the JDK and what {@code blame_skip=} lists: packages or classes, {@code org.slf4j} or
+ * <p>Not the user's own are native code, the JDK and what {@code blame_skip=} lists: packages or classes, {@code org.slf4j} or
  * {@code org.slf4j.**}. A package takes its subpackages along, a class its nested classes; {@code com.acme} does not
  * match {@code com.acmecorp}.
  */
@@ -43,7 +43,7 @@ public final class Blame {
 
     /** Whether it is the user's own code. */
     public boolean isOwn(Frame frame) {
-        return !in(frame.className(), JDK) && !in(frame.className(), skipped);
+        return !frame.isNative() && !in(frame.className(), JDK) && !in(frame.className(), skipped);
     }
 
     private static boolean in(String className, List<String> names) {

@@ -3,8 +3,9 @@ package io.oomtrace.snapshot;
 /**
  * One frame of a call stack, as {@link StackTraceElement} would print it.
  *
- * @param className binary name with dots, {@code java.util.ArrayList}
- * @param methodName simple name, {@code <init>} for constructors
+ * @param className binary name with dots, {@code java.util.ArrayList}; of native code its library in parentheses, {@code
+ *     (libz.so)}
+ * @param methodName simple name, {@code <init>} for constructors; of native code the function
  * @param fileName source file without folder; empty when the class file names none
  * @param line source line; {@link #UNKNOWN_LINE} or {@link #NATIVE_LINE} when there is none
  * @param module name of the class's module, or of the jar or folder an unnamed one was loaded from; empty if unknown
@@ -22,8 +23,25 @@ public record Frame(String className, String methodName, String fileName, int li
         this(className, methodName, fileName, line, "");
     }
 
+    /**
+     * One of native code.
+     *
+     * @param library file without folder, {@code libz.so}; empty if unknown
+     */
+    public static Frame ofNative(String library, String function) {
+        return new Frame('(' + (library.isEmpty() ? "native" : library) + ')', function, "", UNKNOWN_LINE, library);
+    }
+
+    /** Whether it is native code, or no code at all, and has neither class nor package nor file. */
+    public boolean isNative() {
+        return className.startsWith("(");
+    }
+
     /** With dots; empty for a class of the unnamed package. */
     public String packageName() {
+        if (isNative()) {
+            return className;
+        }
         // A hidden class is called com.acme.Main$$Lambda/0x00007f01: nothing after the slash is package.
         int slash = className.indexOf('/');
         int dot = className.lastIndexOf('.', slash < 0 ? className.length() : slash);
@@ -35,7 +53,7 @@ public record Frame(String className, String methodName, String fileName, int li
      * file, its class file: {@code com/acme/Cache$1.class}.
      */
     public String path() {
-        if (this == NONE) {
+        if (isNative()) {
             return className;
         }
         String folder = packageName();
@@ -76,11 +94,19 @@ public record Frame(String className, String methodName, String fileName, int li
         return order != 0 ? order : module.compareTo(other.module);
     }
 
-    /** As in a printed stack trace: {@code com.acme.Cache.put(Cache.java:42)}. */
+    /** {@code com.acme.Cache.put}; of native code {@code (libz.so) deflateInit2_}. */
+    public String qualifiedMethod() {
+        if (isNative()) {
+            return methodName.isEmpty() ? className : className + ' ' + methodName;
+        }
+        return className + '.' + methodName;
+    }
+
+    /** As in a printed stack trace: {@code com.acme.Cache.put(Cache.java:42)}; of native code {@code (libz.so) deflateInit2_}. */
     @Override
     public String toString() {
-        if (this == NONE) {
-            return className;
+        if (isNative()) {
+            return qualifiedMethod();
         }
         return new StackTraceElement(className, methodName, fileName.isEmpty() ? null : fileName, line).toString();
     }

@@ -89,7 +89,7 @@ public enum GroupBy {
         return switch (this) {
             case LINE -> frame.toString();
             case FILE -> frame.path();
-            case METHOD -> frame == Frame.NONE ? frame.className() : frame.className() + '.' + frame.methodName();
+            case METHOD -> frame.qualifiedMethod();
             case CLASS -> frame.className();
             case PACKAGE -> frame.packageName().isEmpty() ? "(unnamed package)" : frame.packageName();
             case MODULE -> frame.module().isEmpty() ? "(unknown module)" : frame.module();

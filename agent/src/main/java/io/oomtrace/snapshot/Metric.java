@@ -10,6 +10,7 @@ public record Metric(String name, Unit unit, boolean estimated) {
     public enum Unit {
         BYTES,
         COUNT,
-        PER_SECOND
+        PER_SECOND,
+        NANOSECONDS
     }
 }

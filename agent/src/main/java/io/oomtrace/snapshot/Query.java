@@ -107,7 +107,7 @@ public record Query(
     /** Position in the snapshot's metrics of what the groups are ordered by. */
     int sortIndex(Snapshot snapshot) {
         if (temporary && !snapshot.hasAges()) {
-            throw new QueryException("Threads and executors are not temporary allocations.", "Ask this of /snapshot.");
+            throw new QueryException("Only objects of the heap are temporary.", "Ask this of /snapshot.");
         }
         requireAges(snapshot);
         List<String> names = snapshot.metrics().stream().map(Metric::name).toList();
@@ -120,7 +120,7 @@ public record Query(
 
     private void requireAges(Snapshot snapshot) {
         if ((by == GroupBy.AGE || filter.minAge() > 0) && !snapshot.hasAges()) {
-            throw new QueryException("Threads and executors have no age.", "Ask this of /snapshot.");
+            throw new QueryException("Only objects of the heap have an age.", "Ask this of /snapshot.");
         }
     }
 

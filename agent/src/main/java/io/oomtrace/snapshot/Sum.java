@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Adds up the values of sites so that parts make exactly the whole, in whatever order they are added. Not thread-safe.
  *
- * <p>Every value added is first rounded to what is shown of it: whole bytes and counts, thousandths per second. Doubles
+ * <p>Every value added is first rounded to what is shown of it: whole bytes, counts and nanoseconds, thousandths per second. Doubles
  * add such numbers without error up to 2<sup>53</sup>. Errors of estimates are added as variances and not rounded.
  */
 final class Sum {

@@ -4,14 +4,14 @@ import java.net.URL;
 import java.security.CodeSource;
 
 /** Where classes come from. Any thread. */
-final class ModuleNames {
+public final class ModuleNames {
     private ModuleNames() {}
 
     /**
      * Name of its module; for one on the class path, of the jar or the folder without the path to it; empty if
      * unknown.
      */
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         String module = type.getModule().getName();
         if (module != null) {
             return module;

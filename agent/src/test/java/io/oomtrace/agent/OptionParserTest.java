@@ -34,7 +34,7 @@ class OptionParserTest {
     @Test
     void everyOptionIsRead() {
         parser.options(
-                "port=0,bind=::1,token=0123456789abcdef,http=off,engine=jvm,interval=2m,samples_per_second=10,depth=1,"
+                "port=0,bind=::1,token=0123456789abcdef,http=off,engine=jvm,native=on,interval=2m,samples_per_second=10,depth=1,"
                         + "max_live=64,max_sites=100,blame_skip=a:b.c,exclude=d,exact=e:f.G,sources=src:a.jar,tools=on,quiet=on",
                 "here");
         Options options = parser.parse();
@@ -44,6 +44,7 @@ class OptionParserTest {
         assertThat(options.token()).isEqualTo("0123456789abcdef");
         assertThat(options.http()).isFalse();
         assertThat(options.engine()).isEqualTo("jvm");
+        assertThat(options.nativeMemory()).isTrue();
         assertThat(options.allocation().intervalBytes()).isEqualTo(2 << 20);
         assertThat(options.allocation().samplesPerSecond()).isEqualTo(10);
         assertThat(options.depth()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oomtrace.hook.JvmSamples;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,16 @@ class JvmSamplerTest {
 
         @Override
         public void spent(long nanos) {}
+
+        @Override
+        public void taken(TakenSample sample) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void living(List<TakenSample> samples) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static JvmSampler sampler(FakeJvm jvm, int perSecond) {

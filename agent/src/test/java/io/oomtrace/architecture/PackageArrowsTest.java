@@ -28,6 +28,7 @@ class PackageArrowsTest {
         "stack, snapshot",
         "alloc, hook snapshot stack",
         "thread, hook snapshot stack",
+        "asyncprofiler, internals snapshot stack",
         "export, snapshot",
         "jfr, snapshot",
         "http, snapshot export",

@@ -21,6 +21,7 @@ public final class ForkedJvmBuilder {
     private final Jdk jdk;
     private final List<String> jvmArguments = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> runner = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private List<Path> classPath = List.of(testClasses());
     private String mainClass;
@@ -61,6 +62,12 @@ public final class ForkedJvmBuilder {
 
     public ForkedJvmBuilder args(String... more) {
         arguments.addAll(List.of(more));
+        return this;
+    }
+
+    /** A command that runs what follows it, in its own process. */
+    public ForkedJvmBuilder runBy(String... command) {
+        runner.addAll(List.of(command));
         return this;
     }
 
@@ -106,7 +113,7 @@ public final class ForkedJvmBuilder {
     }
 
     List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(runner);
         command.add(jdk.tool("java").toString());
         command.addAll(jvmArguments);
         if (launch == Launch.STARTED) {

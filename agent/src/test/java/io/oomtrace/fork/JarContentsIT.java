@@ -23,7 +23,8 @@ class JarContentsIT {
         assertThat(AgentJar.files())
                 .filteredOn(name -> name.endsWith(".classdata"))
                 .hasSizeGreaterThan(100)
-                .allMatch(name -> name.matches("isolated/io/oomtrace/(export|jfr|lib)/.+"));
+                .allMatch(
+                        name -> name.matches("isolated/(io/oomtrace/(asyncprofiler|export|jfr|lib)|one/profiler)/.+"));
         assertThat(AgentJar.archived())
                 .hasSizeGreaterThan(100)
                 .allMatch(name -> name.matches("io/oomtrace/.+\\.class"))
@@ -41,6 +42,19 @@ class JarContentsIT {
                 .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/quickbuf/"))
                 .noneMatch(name -> name.contains("/quickbuf/Json"))
                 .noneMatch(name -> name.contains("/databind/"));
+    }
+
+    @Test
+    void asyncProfilerIsThereForTwoProcessorsAndNoCommandOfIt() {
+        assertThat(AgentJar.files())
+                .filteredOn(name -> name.startsWith("isolated/libs/") || name.startsWith("isolated/one/"))
+                .containsExactlyInAnyOrder(
+                        "isolated/libs/libasyncProfiler-4.5-linux-x64.so",
+                        "isolated/libs/libasyncProfiler-4.5-linux-arm64.so",
+                        "isolated/one/profiler/AsyncProfiler.classdata",
+                        "isolated/one/profiler/AsyncProfilerMXBean.classdata",
+                        "isolated/one/profiler/Counter.classdata");
+        assertThat(AgentJar.files()).anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/jfr/"));
     }
 
     @Test

@@ -30,7 +30,7 @@ class OptionsIT {
     private static final String START_UP_LINE = "oomtrace \\S+: http://127\\.0\\.0\\.1:\\d+/" + TIME_TAKEN;
     private static final String NO_ENDPOINT_LINE = "oomtrace \\S+: no endpoint" + TIME_TAKEN;
     private static final String VALID =
-            "Valid: port, bind, token, http, engine, interval, samples_per_second, depth, max_live, max_sites, blame_skip,"
+            "Valid: port, bind, token, http, engine, native, interval, samples_per_second, depth, max_live, max_sites, blame_skip,"
                     + " exclude, exact, sources, tools, quiet.";
 
     @OnEachJdk

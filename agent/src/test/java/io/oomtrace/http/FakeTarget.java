@@ -7,6 +7,7 @@ import io.oomtrace.export.metrics.Reading;
 import io.oomtrace.export.metrics.Readings;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
+import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.HeldObject;
 import io.oomtrace.snapshot.HeldObjects;
 import io.oomtrace.snapshot.Histogram;
@@ -16,6 +17,7 @@ import io.oomtrace.snapshot.LargestReport;
 import io.oomtrace.snapshot.LineCount;
 import io.oomtrace.snapshot.LineTable;
 import io.oomtrace.snapshot.Metric;
+import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.ReferenceStep;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.SiteHistory;
@@ -37,6 +39,12 @@ final class FakeTarget implements Target {
     static final CallStack PUT = stack("com.acme.log.Log.copy(Log.java:3)", "com.acme.Cache.put(Cache.java:42)");
 
     final AtomicInteger resets = new AtomicInteger();
+    private static final List<Metric> NATIVE = List.of(
+            new Metric("native_bytes", Metric.Unit.BYTES, true), new Metric("native_count", Metric.Unit.COUNT, true));
+
+    final List<ProfileEvent> profiled = new CopyOnWriteArrayList<>();
+    final AtomicInteger profiles = new AtomicInteger();
+    final AtomicInteger profilesClosed = new AtomicInteger();
     final AtomicInteger watches = new AtomicInteger();
     final AtomicInteger watchesClosed = new AtomicInteger();
     volatile Duration mostPause;
@@ -77,6 +85,33 @@ final class FakeTarget implements Target {
                 .site(PUT, "byte[]", "main", 2048 + now, 2, 4096 + now, 4)
                 .site(stack("org.json.Parser.next(Parser.java:5)"), "char[]", "main", 1024, 1, 8192, 8)
                 .build();
+    }
+
+    private static Snapshot snapshot(List<Metric> metrics, Site site) {
+        return new Snapshot(
+                Snapshots.TAKEN_AT, new Engine("async-profiler", true, Map.of()), List.of(), metrics, List.of(site));
+    }
+
+    @Override
+    public Snapshot nativeMemory() {
+        return snapshot(NATIVE, new Site(PUT, "malloc", "main", Values.exact(4096, 2)));
+    }
+
+    @Override
+    public ProfileWatch profile(ProfileEvent event) {
+        profiled.add(event);
+        profiles.incrementAndGet();
+        return new ProfileWatch() {
+            @Override
+            public Snapshot end() {
+                return snapshot(event.metrics(), new Site(PUT, "(running)", "main", Values.exact(3e9, 300)));
+            }
+
+            @Override
+            public void close() {
+                profilesClosed.incrementAndGet();
+            }
+        };
     }
 
     @Override

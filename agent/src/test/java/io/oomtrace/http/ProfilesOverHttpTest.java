@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.oomtrace.export.pprof.ReadProfile;
+import io.oomtrace.snapshot.ProfileEvent;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,28 @@ class ProfilesOverHttpTest extends OverHttpTest {
                 .hasValue("attachment; filename=\"heap-delta\"");
         ReadProfile delta = ReadProfile.of(response.body());
         assertThat(delta.samples()).containsExactly(PUT + " [0, 1000, 0, 1000] thread=main type=byte[]");
+    }
+
+    @Test
+    void whatIsTimedIsOfTheNextSeconds() throws Exception {
+        HttpResponse<byte[]> response = bytes("/debug/pprof/profile?seconds=1");
+        assertThat(response.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"profile\"");
+        ReadProfile cpu = ReadProfile.of(response.body());
+        assertThat(cpu.sampleTypes()).containsExactly("samples/count", "cpu/nanoseconds");
+        assertThat(cpu.byDefault()).isEqualTo("cpu");
+        assertThat(cpu.periodType()).isEqualTo("cpu/nanoseconds");
+        assertThat(cpu.profile().getDurationNanos()).isEqualTo(1_000_000_000);
+        assertThat(cpu.samples()).containsExactly(PUT + " [300, 3000000000] thread=main state=(running)");
+        for (String name : List.of("block", "mutex")) {
+            ReadProfile waits = profile("/debug/pprof/" + name + "?seconds=1");
+            assertThat(waits.sampleTypes()).containsExactly("contentions/count", "delay/nanoseconds");
+        }
+        assertThat(get("/debug/pprof/profile?seconds=1&debug=1", "*/*").body())
+                .startsWith("profile profile: total 300");
+        assertThat(target.profiled)
+                .containsExactly(ProfileEvent.CPU, ProfileEvent.LOCK, ProfileEvent.LOCK, ProfileEvent.CPU);
+        assertThat(get("/debug/pprof/profile?seconds=301", "*/*").body())
+                .startsWith("invalid value for \"seconds\" - must be a positive integer\n");
     }
 
     @Test

@@ -283,7 +283,7 @@ class QueryTest {
                 List.of(Query.DEFAULT.withBy(GroupBy.AGE), Query.DEFAULT.withFilter(Filter.NONE.withMinAge(1)))) {
             assertThatExceptionOfType(QueryException.class)
                     .isThrownBy(() -> query.on(threads))
-                    .withMessage("Threads and executors have no age.");
+                    .withMessage("Only objects of the heap have an age.");
         }
     }
 

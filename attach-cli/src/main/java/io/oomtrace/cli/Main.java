@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             HistogramCommand.class,
             LargestCommand.class,
             HoldersCommand.class,
+            ProfileCommand.class,
+            NativeCommand.class,
             DiffCommand.class,
             KeepCommand.class,
             KeptCommand.class,

@@ -91,6 +91,8 @@ class AskIT {
                     histogram --live --limit=5      | GET /histogram limit=5&live=true&format=text text/plain
                     largest --min=64k --limit=3     | GET /largest min=64k&limit=3&format=text text/plain
                     holders --yes --type=byte[]     | POST /holders seconds=60&pause=10&type=byte%5B%5D&confirm=true&format=text text/plain
+                    profile --event=wall --seconds=5 | GET /profile format=text&event=wall&seconds=5 text/plain
+                    native --by=traceback --limit=3 | GET /native by=traceback&limit=3&format=text text/plain
                     diff --from=a --limit=3         | GET /diff limit=3&format=text&from=a text/plain
                     diff --ago=60                   | GET /diff format=text&ago=60 text/plain
                     diff --from=a --to=b --threads  | GET /diff/threads format=text&from=a&to=b text/plain

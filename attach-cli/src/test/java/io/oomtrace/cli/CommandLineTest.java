@@ -33,6 +33,8 @@ class CommandLineTest {
                 "histogram",
                 "largest",
                 "holders",
+                "profile",
+                "native",
                 "diff",
                 "keep",
                 "kept",

@@ -95,9 +95,9 @@ final class ProfileFrames {
         return id;
     }
 
-    /** {@code com.acme.Cache.put}. */
+    /** {@code com.acme.Cache.put}, {@code (libz.so) deflateInit2_}. */
     static String name(Frame frame) {
-        return frame.methodName().isEmpty() ? frame.className() : frame.className() + '.' + frame.methodName();
+        return frame.methodName().isEmpty() ? frame.className() : frame.qualifiedMethod();
     }
 
     /** Where {@code pprof -list} looks for it below {@code -source_path}; empty if it is not known. */

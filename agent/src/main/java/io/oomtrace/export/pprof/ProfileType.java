@@ -47,6 +47,22 @@ public record ProfileType(
     public static final ProfileType GOROUTINE =
             ofCounts("goroutine", List.of(new SampleType("goroutine", "count", "threads")), "state");
 
+    /** Time on processors: Go's profile of that name. */
+    public static final ProfileType PROFILE = new ProfileType(
+            "profile",
+            List.of(new SampleType("samples", "count", "samples"), new SampleType("cpu", "nanoseconds", "time")),
+            "cpu",
+            "cpu",
+            "nanoseconds",
+            "interval_ns",
+            "state");
+
+    /** Waits for locks. */
+    public static final ProfileType BLOCK = ofWaits("block");
+
+    /** {@link #BLOCK}: Go tells those who wait from those who made them wait, and here only the first are known. */
+    public static final ProfileType MUTEX = ofWaits("mutex");
+
     public ProfileType {
         samples = List.copyOf(samples);
     }
@@ -62,6 +78,12 @@ public record ProfileType(
 
     private static ProfileType ofCounts(String name, List<SampleType> samples, String typeLabel) {
         return new ProfileType(name, samples, samples.get(0).type(), name, "count", "", typeLabel);
+    }
+
+    private static ProfileType ofWaits(String name) {
+        List<SampleType> samples = List.of(
+                new SampleType("contentions", "count", "contentions"), new SampleType("delay", "nanoseconds", "time"));
+        return new ProfileType(name, samples, "delay", "contentions", "count", "", "lock");
     }
 
     /** How much there is between two samples on the average. */

@@ -1,0 +1,2 @@
+/** async-profiler: its library, and what it records. Loaded when it is first asked for, and not before. */
+package io.oomtrace.asyncprofiler;
