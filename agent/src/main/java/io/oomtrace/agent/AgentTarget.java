@@ -2,6 +2,9 @@ package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationRecorder;
 import io.oomtrace.export.CoverageFigures;
+import io.oomtrace.export.metrics.MetricsPage;
+import io.oomtrace.export.metrics.OwnCost;
+import io.oomtrace.export.metrics.Reading;
 import io.oomtrace.hook.ExactAllocations;
 import io.oomtrace.http.ControlException;
 import io.oomtrace.http.HolderWatch;
@@ -47,6 +50,7 @@ final class AgentTarget implements Target {
     private volatile List<String> blameSkip;
     private volatile SourceFiles sources;
     private volatile Histogram lastHistogram;
+    private volatile MetricsPage metrics;
 
     AgentTarget(
             AllocationEngine engine,
@@ -147,6 +151,29 @@ final class AgentTarget implements Target {
     @Override
     public LineTable lines(String className) {
         return new ExactLines(exact, exactMode, sources).of(className, allocations());
+    }
+
+    @Override
+    public Reading reading() {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        ownMemory().forEach((name, bytes) -> parts.put(name.replaceFirst("_bytes$", ""), bytes));
+        parts.remove("memory"); // the sum of the others
+        OwnCost cost = new OwnCost(
+                allocations.ownCpuNanos() / 1e9, allocations.samplingNanos() / 1e9, transformer.nanos() / 1e9, parts);
+        return new Reading(allocations(), threads(), blameSkip, new ProcessProbe().read(), cost, BuildVersion.get());
+    }
+
+    @Override
+    public synchronized MetricsPage metrics() {
+        if (metrics == null) {
+            metrics = new MetricsPage(System::nanoTime);
+        }
+        return metrics;
+    }
+
+    private Map<String, Long> ownMemory() {
+        MetricsPage page = metrics;
+        return memory.figures(lastHistogram, page == null ? 0 : page.lines());
     }
 
     @Override
@@ -267,7 +294,7 @@ final class AgentTarget implements Target {
     }
 
     long memoryBytes() {
-        return memory.figures(lastHistogram).get("memory_bytes");
+        return ownMemory().get("memory_bytes");
     }
 
     /** Frames of a stack that are recorded at most. */
@@ -313,7 +340,7 @@ final class AgentTarget implements Target {
         figures.put("threads_cpu_s", seconds(allocations.ownCpuNanos()));
         figures.put("sampling_s", seconds(allocations.samplingNanos()));
         figures.put("instrumenting_s", seconds(transformer.nanos()));
-        figures.putAll(memory.figures(lastHistogram));
+        figures.putAll(ownMemory());
         return figures;
     }
 

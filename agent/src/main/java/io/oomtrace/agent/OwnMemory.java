@@ -34,6 +34,9 @@ final class OwnMemory {
     /** Of a histogram: a record, and a name of fifty letters. */
     private static final long BYTES_PER_COUNT = 32 + 24 + 16 + 50;
 
+    /** Of {@code /metrics}: an entry of a map, its counters, and its frame. */
+    private static final long BYTES_PER_LINE = 40 + 80 + 32;
+
     private final AgentTransformer transformer;
     private final ExactSites exact;
     private final AllocationRecorder allocations;
@@ -71,8 +74,9 @@ final class OwnMemory {
      * In bytes, by part, and as a whole.
      *
      * @param histogram that is held; null for none
+     * @param linesOfMetrics whose counters are remembered
      */
-    Map<String, Long> figures(Histogram histogram) {
+    Map<String, Long> figures(Histogram histogram, int linesOfMetrics) {
         long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes();
         long later = transformer.loadedByOwnThreads() - loadedBefore;
         long classes = own.classes() + later;
@@ -87,6 +91,7 @@ final class OwnMemory {
         figures.put("tables_bytes", tables);
         figures.put("snapshots_kept_bytes", kept.bytes());
         figures.put("last_histogram_bytes", lastHistogram);
+        figures.put("metrics_bytes", BYTES_PER_LINE * linesOfMetrics);
         figures.put("class_objects_bytes", HEAP_PER_CLASS * classes);
         figures.put("metaspace_bytes", metaspace);
         figures.put("symbols_bytes", SYMBOLS_PER_CLASS * classes);

@@ -22,6 +22,7 @@ final class HelpPage {
               curl 'URL/diff?from=a'                      and between two that are kept: from=a&to=b
               curl 'URL/snapshot?format=flamegraph'       a page that draws all stacks, for a browser; also of /threads, /diff
               curl -OJ 'URL/snapshot/file'                save all of it, for 'oomtrace snapshot FILE' elsewhere
+              curl 'URL/metrics'                          for Prometheus: memory, the top lines, threads, own cost
               go tool pprof -top 'URL/debug/pprof/heap'   the same in pprof; 'URL/debug/pprof/' lists the other profiles
               curl 'URL/status'                           samples, what is instrumented, failures
               curl -X POST 'URL/gc'                       collect garbage; also /start /stop /reset /reset_peak /depth?frames=

@@ -30,6 +30,7 @@ final class Routes {
         "GET /debug/pprof",
         "GET /debug/pprof/",
         "GET /debug/pprof/NAME",
+        "GET /metrics",
         "GET /status",
         "POST /start",
         "POST /stop",
@@ -43,6 +44,7 @@ final class Routes {
     private final HolderAnswers holders;
     private final KeptAnswers kept;
     private final ProfileAnswers profiles;
+    private final MetricsAnswers metrics;
     private final Controls controls;
 
     /** @param workers whose figures {@code /status} shows */
@@ -52,6 +54,7 @@ final class Routes {
         this.holders = new HolderAnswers(target, pauses);
         this.kept = new KeptAnswers(target);
         this.profiles = new ProfileAnswers(target, pauses);
+        this.metrics = new MetricsAnswers(target);
         this.controls = new Controls(target, workers);
     }
 
@@ -93,6 +96,7 @@ final class Routes {
             case "GET /debug/pprof" -> profiles.redirect(request);
             case "GET /debug/pprof/" -> profiles.index(request);
             case "GET /debug/pprof/NAME" -> profiles.profile(request);
+            case "GET /metrics" -> metrics.answer(request);
             case "GET /status" -> controls.status(request);
             case "POST /start" -> controls.start(request);
             case "POST /stop" -> controls.stop(request);

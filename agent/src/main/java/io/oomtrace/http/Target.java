@@ -1,5 +1,7 @@
 package io.oomtrace.http;
 
+import io.oomtrace.export.metrics.MetricsPage;
+import io.oomtrace.export.metrics.Reading;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.Histogram;
 import io.oomtrace.snapshot.History;
@@ -85,6 +87,12 @@ public interface Target {
 
     /** What {@code /status} shows, in order of display: texts, numbers, booleans, maps and lists of these. */
     Map<String, Object> status();
+
+    /** What {@code /metrics} shows, of now. */
+    Reading reading();
+
+    /** What has been shown there before, however the endpoint came and went. */
+    MetricsPage metrics();
 
     /** Packages and classes that are never blamed: see {@link io.oomtrace.snapshot.Query#blameSkip()}. */
     List<String> blameSkip();

@@ -56,6 +56,7 @@ public final class ThreadRecorder implements ThreadListener {
     private final AtomicLong executorsNotFollowed = new AtomicLong();
     private long counted; // by the JVM while recording, up to the last stop
     private long countedFrom;
+    private volatile long resets;
     private volatile boolean recording;
     private volatile SpawnSite lastVirtual;
 
@@ -93,6 +94,7 @@ public final class ThreadRecorder implements ThreadListener {
     /** Forgets what has been; threads and executors that live stay. */
     public synchronized void reset() {
         sweep();
+        resets++;
         sites.all().forEach(SpawnSite::reset);
         sites.overflow().reset();
         storms.clear();
@@ -231,6 +233,7 @@ public final class ThreadRecorder implements ThreadListener {
     /** The recorder's state, as in every snapshot. */
     public Engine engine() {
         Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("resets", resets);
         figures.put("sites", sites.all().size());
         figures.put("sites_refused", sites.refused());
         figures.put("threads_followed", threads.size());

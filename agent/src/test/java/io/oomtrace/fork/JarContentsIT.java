@@ -29,13 +29,16 @@ class JarContentsIT {
                 .allMatch(name -> name.matches("io/oomtrace/.+\\.class"))
                 .contains("io/oomtrace/hook/Allocations.class")
                 .noneMatch(name -> name.contains("/Premain"))
-                .noneMatch(name -> name.contains("/export/") || name.contains("/jfr/"));
+                .noneMatch(name -> name.contains("/jfr/"))
+                .noneMatch(name -> name.contains("/export/"));
     }
 
     @Test
     void ofTheLibrariesOnlyWhatIsUsedIsThere() {
         assertThat(AgentJar.files())
                 .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/jackson/core/"))
+                .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/prometheus/"))
+                .noneMatch(name -> name.matches(".*(?i)(protobuf|prometheusproperties|registry).*"))
                 .anyMatch(name -> name.startsWith("isolated/io/oomtrace/lib/quickbuf/"))
                 .noneMatch(name -> name.contains("/quickbuf/Json"))
                 .noneMatch(name -> name.contains("/databind/"));

@@ -2,6 +2,9 @@ package io.oomtrace.http;
 
 import static io.oomtrace.snapshot.Snapshots.stack;
 
+import io.oomtrace.export.metrics.MetricsPage;
+import io.oomtrace.export.metrics.Reading;
+import io.oomtrace.export.metrics.Readings;
 import io.oomtrace.snapshot.CallStack;
 import io.oomtrace.snapshot.Capture;
 import io.oomtrace.snapshot.HeldObject;
@@ -46,6 +49,7 @@ final class FakeTarget implements Target {
     volatile int more;
     final AtomicInteger taken = new AtomicInteger();
     private final KeptSnapshots kept = new KeptSnapshots();
+    private final MetricsPage metrics = new MetricsPage(System::nanoTime);
     volatile Throwable failure;
     volatile List<String> source = List.of();
     volatile int near = 7;
@@ -214,6 +218,16 @@ final class FakeTarget implements Target {
         status.put("version", "0.1.0");
         status.put("recording", recording);
         return status;
+    }
+
+    @Override
+    public Reading reading() {
+        return Readings.of(allocations(), Readings.threads().build());
+    }
+
+    @Override
+    public MetricsPage metrics() {
+        return metrics;
     }
 
     @Override

@@ -22,29 +22,41 @@ public final class Snapshots {
             new Metric("per_second_10s", Metric.Unit.PER_SECOND, false),
             new Metric("executors_live", Metric.Unit.COUNT, false));
 
+    private static final List<Coverage> ALLOCATION_COVERAGE = List.of(
+            new Coverage("alloc_bytes", 900, 1000, "ThreadMXBean"),
+            new Coverage("live_bytes", 10, Double.NaN, "heap used after the last collection"));
+
     private final List<Metric> metrics;
+    private final List<Coverage> coverage;
     private final List<Site> sites = new ArrayList<>();
     private Map<String, Number> figures = Map.of("interval_bytes", 524288);
 
-    private Snapshots(List<Metric> metrics) {
+    private Snapshots(List<Metric> metrics, List<Coverage> coverage) {
         this.metrics = metrics;
+        this.coverage = coverage;
     }
 
     public static Snapshots allocations() {
-        return new Snapshots(ALLOCATION_METRICS);
+        return new Snapshots(ALLOCATION_METRICS, ALLOCATION_COVERAGE);
     }
 
     /** @param more metrics beside those */
     public static Snapshots threads(Metric... more) {
-        return new Snapshots(
-                Stream.concat(THREAD_METRICS.stream(), Stream.of(more)).toList());
+        return of(Stream.concat(THREAD_METRICS.stream(), Stream.of(more)).toList(), ALLOCATION_COVERAGE);
     }
 
     /** Of counts of these names. */
     public static Snapshots counts(String... names) {
-        return new Snapshots(Stream.of(names)
-                .map(name -> new Metric(name, Metric.Unit.COUNT, false))
-                .toList());
+        return of(
+                Stream.of(names)
+                        .map(name -> new Metric(name, Metric.Unit.COUNT, false))
+                        .toList(),
+                ALLOCATION_COVERAGE);
+    }
+
+    /** Of other metrics. */
+    public static Snapshots of(List<Metric> metrics, List<Coverage> coverage) {
+        return new Snapshots(metrics, coverage);
     }
 
     public Snapshots site(CallStack stack, String type, String thread, double... values) {
@@ -74,14 +86,7 @@ public final class Snapshots {
     }
 
     public Snapshot build() {
-        return new Snapshot(
-                TAKEN_AT,
-                new Engine("instrument", true, figures),
-                List.of(
-                        new Coverage("alloc_bytes", 900, 1000, "ThreadMXBean"),
-                        new Coverage("live_bytes", 10, Double.NaN, "heap used after the last collection")),
-                metrics,
-                sites);
+        return new Snapshot(TAKEN_AT, new Engine("instrument", true, figures), coverage, metrics, sites);
     }
 
     /** Leaf first, each as {@code com.acme.Cache.put(Cache.java:42)}. */

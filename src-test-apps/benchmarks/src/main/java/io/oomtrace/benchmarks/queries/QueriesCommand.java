@@ -33,6 +33,7 @@ public final class QueriesCommand implements Callable<Integer> {
             "snapshot?temporary=true",
             "snapshot?format=collapsed&limit=1000",
             "growth",
+            "metrics",
             "diff?from=kept");
     private static final String KEEP = "snapshots?name=kept";
     private static final String AGENT_OPTIONS =
