@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.oomtrace.fork.program.Recorded;
+import io.oomtrace.fork.program.SnapshotExport;
 import io.oomtrace.jfr.MissionControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,12 +55,15 @@ class RecordingIT {
         oomtrace.post("/gc");
     }
 
-    /** Without a dump: {@code jfr view} looks for events only among those there were when the first of a recording ended. */
-    private static void awaitEvents(ForkedJvm jvm, String recording) {
-        await("events in a recording")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> jvm.jdkTool("jcmd", "JFR.check", "name=" + recording, "verbose=true").stream()
-                        .anyMatch(line -> line.contains(STATUS)));
+    /** The agent looks for recordings when it looks at what lives. */
+    private static void awaitWatch(ForkedJvm jvm) {
+        Endpoint oomtrace = jvm.oomtrace();
+        int before = looks(oomtrace);
+        await().until(() -> looks(oomtrace) > before + 1);
+    }
+
+    private static int looks(Endpoint oomtrace) {
+        return oomtrace.json("/growth?format=json").at("/looks").asInt();
     }
 
     private static void end(ForkedJvm jvm) {
@@ -75,7 +79,7 @@ class RecordingIT {
                 ForkedJvm.on(jdk).main(Recorded.class).agent(launch, "port=0").start()) {
             awaitDone(jvm);
             jvm.jdkTool("jcmd", "JFR.start", "name=known");
-            awaitEvents(jvm, "known");
+            awaitWatch(jvm); // jfr view looks for events among those that there are when a recording is first dumped
             Path file = dumpedWith(jvm, SITE, SPAWN, EXECUTOR, STATUS);
             end(jvm);
 
@@ -260,7 +264,7 @@ class RecordingIT {
                 .agent(launch, "port=0")
                 .start()) {
             awaitDone(jvm);
-            awaitWatches(jvm.oomtrace());
+            awaitWatch(jvm);
             end(jvm);
         }
         assertThat(Files.readAllLines(log))
@@ -277,16 +281,27 @@ class RecordingIT {
                 .agent(Launch.STARTED, "port=0")
                 .start()) {
             awaitDone(jvm);
-            awaitWatches(jvm.oomtrace());
+            awaitWatch(jvm);
             assertThat(jvm.oomtrace().table("/snapshot?format=json").row(ARRAYS).value("live_count"))
                     .isEqualTo(Recorded.ARRAYS);
             end(jvm);
         }
     }
 
-    /** The agent looks for recordings when it looks at what lives. */
-    private static void awaitWatches(Endpoint oomtrace) {
-        await().until(() -> oomtrace.json("/growth?format=json").at("/looks").asInt() > 2);
+    @OnEachJdk
+    void withoutFlightRecorderASnapshotCannotBecomeARecording(Jdk jdk) {
+        Path file = folder.resolve("snapshot.jfr");
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(SnapshotExport.class)
+                .classPath(List.of(Repository.file("agent/target/classes")))
+                .jvmArgs("--limit-modules", "java.base")
+                .args(file.toString())
+                .start()) {
+            ForkedJvm.Exit exit = jvm.awaitExit();
+            assertThat(exit.stdout())
+                    .containsExactly("this Java runtime is without the module jdk.jfr, which writes recordings");
+            assertThat(exit.code()).isZero();
+        }
     }
 
     private Path dumpedWith(ForkedJvm jvm, String... wanted) {
