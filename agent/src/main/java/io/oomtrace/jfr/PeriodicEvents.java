@@ -47,8 +47,11 @@ public final class PeriodicEvents implements FlightRecorderListener, AutoCloseab
         readings.put(StatusEvent.class, () -> read(events -> events.status(source.status(), failed)));
     }
 
-    /** Only where Flight Recorder is initialised: else this would, at the price of a recording's start. */
+    /** @throws IllegalStateException where Flight Recorder is not initialised: it takes long, and others decide on it */
     public static PeriodicEvents begin(EventSource source) {
+        if (!FlightRecorder.isInitialized()) {
+            throw new IllegalStateException("Flight Recorder is not initialised");
+        }
         initialiseHandlers();
         PeriodicEvents events = new PeriodicEvents(source);
         try {
@@ -67,7 +70,7 @@ public final class PeriodicEvents implements FlightRecorderListener, AutoCloseab
     /**
      * To register an event takes the lock of {@code jdk.jfr.internal.Utils} and may read our jar, which is an event itself
      * and initialises this class; who initialises it takes that lock. Done beforehand, the two cannot wait for each other
-     * (JDK-8371889).
+     * (JDK-8371889). Not before Flight Recorder has registered the events that this class keeps for good.
      */
     private static void initialiseHandlers() {
         try {

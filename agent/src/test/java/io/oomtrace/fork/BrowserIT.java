@@ -117,6 +117,12 @@ class BrowserIT {
             page.type("0");
             assertThat(page.text("root.title")).isEqualTo("all");
 
+            page.controlClick(x(page, MORE_LINE), y(page, MORE_LINE));
+            assertThat(page.value("levels[0][0].width").asLong())
+                    .isEqualTo(table.at("/total/live_bytes").asLong()
+                            - top.at("/live_bytes").asLong());
+            assertThat(page.text("levels[0][0].details")).endsWith(" MiB without what was removed");
+
             assertThat(page.complaints()).isEmpty();
             assertThat(page.requests()).containsOnly(url);
         }

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class BrowserPage {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
+    /** The bit of that key in a set of them. */
+    private static final int CONTROL = 2;
+
     private final Browser browser;
     private final String session;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -93,14 +96,23 @@ public final class BrowserPage {
     }
 
     public void moveTo(double x, double y) {
-        mouse("mouseMoved", x, y, 0);
+        mouse("mouseMoved", x, y, 0, 0);
     }
 
     /** Moves there and clicks. */
     public void click(double x, double y) {
+        click(x, y, 0);
+    }
+
+    /** As {@link #click(double, double)}, while the control key is held down. */
+    public void controlClick(double x, double y) {
+        click(x, y, CONTROL);
+    }
+
+    private void click(double x, double y, int modifiers) {
         moveTo(x, y);
-        mouse("mousePressed", x, y, 1);
-        mouse("mouseReleased", x, y, 1);
+        mouse("mousePressed", x, y, 1, modifiers);
+        mouse("mouseReleased", x, y, 1, modifiers);
     }
 
     /** Clicks into the middle of an element. */
@@ -110,10 +122,22 @@ public final class BrowserPage {
         click(box.get(0).asDouble(), box.get(1).asDouble());
     }
 
-    private void mouse(String type, double x, double y, int clicks) {
+    private void mouse(String type, double x, double y, int clicks, int modifiers) {
         call(
                 "Input.dispatchMouseEvent",
-                Map.of("type", type, "x", x, "y", y, "button", clicks > 0 ? "left" : "none", "clickCount", clicks));
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "button",
+                        clicks > 0 ? "left" : "none",
+                        "clickCount",
+                        clicks,
+                        "modifiers",
+                        modifiers));
     }
 
     /** Presses and releases a key that has a character. */

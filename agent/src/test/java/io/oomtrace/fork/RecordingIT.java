@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.oomtrace.fork.program.Recorded;
+import io.oomtrace.fork.program.SnapshotExport;
 import io.oomtrace.jfr.MissionControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -284,6 +285,22 @@ class RecordingIT {
             assertThat(jvm.oomtrace().table("/snapshot?format=json").row(ARRAYS).value("live_count"))
                     .isEqualTo(Recorded.ARRAYS);
             end(jvm);
+        }
+    }
+
+    @OnEachJdk
+    void withoutFlightRecorderASnapshotCannotBecomeARecording(Jdk jdk) {
+        Path file = folder.resolve("snapshot.jfr");
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(SnapshotExport.class)
+                .classPath(List.of(Repository.file("agent/target/classes")))
+                .jvmArgs("--limit-modules", "java.base")
+                .args(file.toString())
+                .start()) {
+            ForkedJvm.Exit exit = jvm.awaitExit();
+            assertThat(exit.stdout())
+                    .containsExactly("this Java runtime is without the module jdk.jfr, which writes recordings");
+            assertThat(exit.code()).isZero();
         }
     }
 

@@ -62,6 +62,31 @@ class DifferenceTest {
     }
 
     @Test
+    void sideBySideIsAlsoWhatHasNotChangedAndWhatMayBeChance() {
+        Snapshot before = Snapshots.allocations()
+                .site(PUT, "byte[]", "main", estimate(1000, 100 * 100))
+                .site(PARSE, "byte[]", "main", 500, 1, 0, 0)
+                .site(stack("a.Gone.was(Gone.java:1)"), "byte[]", "main", 400, 1, 0, 0)
+                .build();
+        Snapshot after = Snapshots.allocations()
+                .site(PUT, "byte[]", "main", estimate(1100, 100 * 100))
+                .site(PARSE, "byte[]", "main", 500, 1, 0, 0)
+                .build();
+        DiffReport report = Query.DEFAULT.sideBySide(before, after);
+        assertThat(report.top())
+                .extracting(DiffGroup::key)
+                .containsExactly(
+                        "a.Gone.was(Gone.java:1)",
+                        "com.acme.Cache.put(Cache.java:42)",
+                        "org.json.Parser.next(Parser.java:5)");
+        assertThat(report.other().groups() + report.other().uncertain()).isZero();
+        assertThat(report.total())
+                .isEqualTo(Query.DEFAULT.between(before, after).total());
+        assertThat(Query.DEFAULT.withLimit(1).sideBySide(before, after).other().groups())
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatIsOfTheSameSamplesInBothHasNoError() {
         Values estimate = estimate(1000, 300 * 300);
         Snapshot before = of(7, 10).living(PUT, "byte[]", "main", 3, estimate).build();
