@@ -39,6 +39,7 @@ final class OwnMemory {
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final KeptSnapshots kept;
+    private final ProfilerHost profiler;
     private final HeapSizes sizes;
     private final LoadedClasses own;
     private final long addedBefore;
@@ -54,6 +55,7 @@ final class OwnMemory {
             AllocationRecorder allocations,
             ThreadRecorder threads,
             KeptSnapshots kept,
+            ProfilerHost profiler,
             HeapSizes sizes,
             LoadedClasses own) {
         this.transformer = transformer;
@@ -61,6 +63,7 @@ final class OwnMemory {
         this.allocations = allocations;
         this.threads = threads;
         this.kept = kept;
+        this.profiler = profiler;
         this.sizes = sizes;
         this.own = own;
         this.addedBefore = transformer.bytesAddedToLoadedClasses();
@@ -73,7 +76,8 @@ final class OwnMemory {
      * @param histogram that is held; null for none
      */
     Map<String, Long> figures(Histogram histogram) {
-        long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes();
+        long tables =
+                allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes() + profiler.heapBytes(sizes);
         long later = transformer.loadedByOwnThreads() - loadedBefore;
         long classes = own.classes() + later;
         long metaspace = Math.max(0, own.metaspace())
