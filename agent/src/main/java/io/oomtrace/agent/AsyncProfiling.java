@@ -11,6 +11,7 @@ import io.oomtrace.http.ControlException;
 import io.oomtrace.http.ProfileWatch;
 import io.oomtrace.snapshot.ProfileEvent;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.StackDepth;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
@@ -131,6 +132,10 @@ final class AsyncProfiling implements AutoCloseable {
     /** Whether native memory was asked for. */
     synchronized boolean isNativeAsked() {
         return nativeAsked;
+    }
+
+    long heapBytes(HeapSizes sizes) {
+        return nativeMemory.heapBytes(sizes);
     }
 
     /** What {@code /status} shows of native memory and of the recording. */

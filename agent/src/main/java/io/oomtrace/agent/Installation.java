@@ -116,7 +116,7 @@ final class Installation {
             loaded = growth.soFar();
         }
         HeapSizes sizes = new HeapSizes(objectSizes);
-        OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, sizes, loaded);
+        OwnMemory memory = new OwnMemory(transformer, exact, allocations, threads, kept, profiler, sizes, loaded);
         target = new AgentTarget(
                 engine,
                 transformer,

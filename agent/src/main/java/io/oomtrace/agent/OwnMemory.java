@@ -42,6 +42,7 @@ final class OwnMemory {
     private final AllocationRecorder allocations;
     private final ThreadRecorder threads;
     private final KeptSnapshots kept;
+    private final ProfilerHost profiler;
     private final HeapSizes sizes;
     private final LoadedClasses own;
     private final long addedBefore;
@@ -57,6 +58,7 @@ final class OwnMemory {
             AllocationRecorder allocations,
             ThreadRecorder threads,
             KeptSnapshots kept,
+            ProfilerHost profiler,
             HeapSizes sizes,
             LoadedClasses own) {
         this.transformer = transformer;
@@ -64,6 +66,7 @@ final class OwnMemory {
         this.allocations = allocations;
         this.threads = threads;
         this.kept = kept;
+        this.profiler = profiler;
         this.sizes = sizes;
         this.own = own;
         this.addedBefore = transformer.bytesAddedToLoadedClasses();
@@ -77,7 +80,8 @@ final class OwnMemory {
      * @param linesOfMetrics whose counters are remembered
      */
     Map<String, Long> figures(Histogram histogram, int linesOfMetrics) {
-        long tables = allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes();
+        long tables =
+                allocations.heapBytes(sizes) + threads.heapBytes(sizes) + exact.heapBytes() + profiler.heapBytes(sizes);
         long later = transformer.loadedByOwnThreads() - loadedBefore;
         long classes = own.classes() + later;
         long metaspace = Math.max(0, own.metaspace())

@@ -1,6 +1,7 @@
 package io.oomtrace.agent;
 
 import io.oomtrace.alloc.AllocationSettings;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.StackDepth;
 import java.lang.instrument.Instrumentation;
 
@@ -27,6 +28,12 @@ final class ProfilerHost implements AutoCloseable {
     /** Null if nobody has asked. */
     synchronized AsyncProfiling ifAsked() {
         return profiling;
+    }
+
+    /** Bytes of tables in the heap. */
+    long heapBytes(HeapSizes sizes) {
+        AsyncProfiling asked = ifAsked();
+        return asked == null ? 0 : asked.heapBytes(sizes);
     }
 
     @Override

@@ -127,6 +127,9 @@ public final class ContinuousRecording implements AutoCloseable {
         RecordedStacks stacks = new RecordedStacks(part, origins, kept);
         if (allocations != null) {
             allocations.collect(part, stacks, allocationInterval);
+            if (allocations.misfits() > 0) {
+                failure = "another agent has the JVM's own sampler: what samples stand for is not known";
+            }
             rewind(part);
         }
         if (nativeMemory != null) {

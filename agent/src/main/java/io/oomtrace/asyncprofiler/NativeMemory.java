@@ -4,6 +4,7 @@ import io.oomtrace.snapshot.Engine;
 import io.oomtrace.snapshot.Frame;
 import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Snapshot;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Stacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,9 @@ public final class NativeMemory {
             this.probability = probability;
         }
     }
+
+    private static final Block ANY_BLOCK = new Block(null, 0, 1);
+    private static final Long ANY_ADDRESS = Long.MAX_VALUE;
 
     private final long interval;
     private final int capacity;
@@ -196,6 +200,12 @@ public final class NativeMemory {
         }
         return new Snapshot(
                 Instant.now(), new Engine("async-profiler", recording, figures()), List.of(), METRICS, tally.sites());
+    }
+
+    /** Bytes of its tables in the heap. */
+    public synchronized long heapBytes(HeapSizes sizes) {
+        long block = sizes.of(ANY_BLOCK) + sizes.of(ANY_ADDRESS);
+        return tally.heapBytes(sizes) + sizes.map(blocks.size()) + blocks.size() * block;
     }
 
     /** Its state, as in every snapshot. */

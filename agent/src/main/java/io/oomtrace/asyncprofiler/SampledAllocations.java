@@ -35,6 +35,7 @@ public final class SampledAllocations {
     private List<Sample> allocated = new ArrayList<>();
     private List<Sample> living = new ArrayList<>();
     private List<Sample> lived;
+    private long misfits;
 
     /**
      * @param interval mean bytes between two samples of a thread
@@ -64,6 +65,7 @@ public final class SampledAllocations {
         try {
             for (Event event = part.readEvent(); event != null; event = part.readEvent()) {
                 if (event instanceof AllocationSample sample) {
+                    misfits += sample.tlabSize == Math.max(sample.allocationSize, sampledEvery) ? 0 : 1;
                     add(allocated, event, sample.classId, sample.allocationSize, stacks, sampledEvery);
                 } else if (event instanceof LiveObject object) {
                     add(living, event, object.classId, object.allocationSize, stacks, sampledEvery);
@@ -81,6 +83,14 @@ public final class SampledAllocations {
             double probability = -Math.expm1(-(double) size / sampledEvery);
             to.add(new Sample(stack, stacks.type(type), thread, size, probability));
         }
+    }
+
+    /**
+     * Samples that the JVM's sampler did not take: where another agent has that, async-profiler has traps in the JVM's code
+     * tell of new buffers, and what such a sample stands for is not known here.
+     */
+    synchronized long misfits() {
+        return misfits;
     }
 
     /** Those since the last time. */

@@ -5,6 +5,7 @@ import io.oomtrace.snapshot.Metric;
 import io.oomtrace.snapshot.Site;
 import io.oomtrace.snapshot.Values;
 import io.oomtrace.stack.CallTree;
+import io.oomtrace.stack.HeapSizes;
 import io.oomtrace.stack.Stacks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +85,18 @@ final class Tally {
 
     int size() {
         return rows.size();
+    }
+
+    /** Bytes in the heap, without the names. */
+    long heapBytes(HeapSizes sizes) {
+        long tables = tree.heapBytes(sizes) + sizes.map(rows.size());
+        if (rows.isEmpty()) {
+            return tables;
+        }
+        Map.Entry<Key, Row> any = rows.entrySet().iterator().next();
+        Row row = any.getValue();
+        long each = sizes.of(any.getKey()) + sizes.of(row) + sizes.of(row.values) + sizes.of(row.variances);
+        return tables + rows.size() * each;
     }
 
     /** Has a metric begin anew everywhere. */
