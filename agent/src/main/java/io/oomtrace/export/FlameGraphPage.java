@@ -129,6 +129,7 @@ final class FlameGraphPage {
             case CODE -> Frame.TYPE_JIT_COMPILED;
             case JDK -> Frame.TYPE_INTERPRETED;
             case TYPE -> Frame.TYPE_INLINED;
+            case NATIVE -> Frame.TYPE_CPP;
             case OTHER -> Frame.TYPE_NATIVE;
         };
     }

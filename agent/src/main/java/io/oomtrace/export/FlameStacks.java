@@ -50,7 +50,8 @@ final class FlameStacks {
     }
 
     private static Label label(Frame frame) {
-        return label(CollapsedStack.label(frame), BLAME.isOwn(frame) ? Kind.CODE : Kind.JDK);
+        Kind kind = frame.isNative() ? Kind.NATIVE : BLAME.isOwn(frame) ? Kind.CODE : Kind.JDK;
+        return label(CollapsedStack.label(frame), kind);
     }
 
     private static Label label(String name, Kind kind) {

@@ -15,6 +15,7 @@ final class FlameTree {
         /** Code that is not of the JDK. */
         CODE,
         JDK,
+        NATIVE,
         /** What was allocated or started. */
         TYPE,
         /** Stands for others. */

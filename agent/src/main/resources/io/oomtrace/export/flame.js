@@ -3,10 +3,11 @@
 (function (told) {
 	'use strict';
 	const PREFIXES = [' KiB', ' MiB', ' GiB', ' TiB', ' PiB', ' EiB'];
+	const TIMES = [' ns', ' µs', ' ms', ' s'];
 	const GREY = 'rgb(224,224,224)';
 	const LEGEND = told.before
 		? [['rgb(255,110,110)', 'Came'], ['rgb(110,110,255)', 'Went'], [GREY, 'Stayed, or may be chance']]
-		: [['#50e150', 'Code'], ['#b2e1b2', 'Code of the JDK'], ['#50cccc', 'Allocated or started']];
+		: [['#50e150', 'Code'], ['#b2e1b2', 'Code of the JDK'], ['#c8c83c', 'Native code'], ['#50cccc', 'Allocated or started']];
 
 	function number(value, digits) {
 		return value.toLocaleString('en-US', {minimumFractionDigits: digits, maximumFractionDigits: digits});
@@ -23,6 +24,14 @@
 				digits = 1;
 				suffix = PREFIXES[i];
 			}
+		} else if (told.unit === 'NANOSECONDS') {
+			const larger = Math.max(Math.abs(value), error);
+			let i = 0;
+			for (; i < TIMES.length - 1 && larger / one >= 999.995; i++) {
+				one *= 1000;
+				digits = 2;
+			}
+			suffix = TIMES[i];
 		} else if (told.unit === 'PER_SECOND') {
 			digits = value === 0 || Math.abs(value) >= 1 ? 1 : 3;
 			suffix = '/s';

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.oomtrace.fork.program.Hoarder;
 import io.oomtrace.fork.program.KnownThreads;
+import io.oomtrace.fork.program.KnownWork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -207,6 +208,22 @@ class BrowserIT {
             assertThat(page.text("document.getElementById('status').textContent"))
                     .contains(line + "\n(" + KnownThreads.LIVING_THREADS + ", ");
             page.screenshot(SCREENSHOTS.resolve("threads-" + jdk.feature() + ".png"));
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @OnEachJdk
+    void timesAreDrawn(Jdk jdk) {
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .main(KnownWork.class)
+                .agent(Launch.STARTED, "port=0")
+                .start()) {
+            jvm.awaitReady();
+            BrowserPage page =
+                    browser.open(URI.create(jvm.oomtrace().base() + "profile?event=cpu&seconds=3&format=flamegraph"));
+            assertThat(page.text("document.title")).matches("time [\\d.]+ ± [\\d.]+ s, .*");
+            String hot = "levels.flat().find(f => f.title.startsWith('" + KnownWork.class.getName() + ".hot'))";
+            assertThat(page.text(hot + ".details")).matches("[\\d.]+ ± [\\d.]+ s");
             assertThat(page.complaints()).isEmpty();
         }
     }
