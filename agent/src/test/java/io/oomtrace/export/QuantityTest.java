@@ -18,6 +18,13 @@ class QuantityTest {
                     12345         | 33      | COUNT      | 12,345 ± 33
                     0.017         | 0       | PER_SECOND | 0.017/s
                     1999.997      | 0       | PER_SECOND | 2,000.0/s
+                    0             | 0       | NANOSECONDS | 0 ns
+                    999           | 0       | NANOSECONDS | 999 ns
+                    1500          | 0       | NANOSECONDS | 1.50 µs
+                    30000000      | 43480000 | NANOSECONDS | 30.00 ± 43.48 ms
+                    6810000000    | 510000000 | NANOSECONDS | 6.81 ± 0.51 s
+                    999999999     | 0       | NANOSECONDS | 1.00 s
+                    7200000000000 | 0       | NANOSECONDS | 7,200.00 s
                     NaN           | 0       | BYTES      | unknown
                     """)
     void readsAsPeopleWriteIt(double value, double error, Unit unit, String text) {

@@ -24,7 +24,7 @@ final class GoPprof {
 
     /** Flat, flat %, sum %, cumulative, cumulative %, and then the name. */
     private static final Pattern ROW = Pattern.compile(
-            "\\s*(-?\\d+)[Bb]?\\s+-?[\\d.]+%\\s+-?[\\d.]+%\\s+(-?\\d+)[Bb]?\\s+-?[\\d.]+%\\s+(.+?)(?: \\(inline\\))?");
+            "\\s*(-?\\d+)[Bb]?\\s+-?[\\de.+-]+%\\s+-?[\\de.+-]+%\\s+(-?\\d+)[Bb]?\\s+-?[\\de.+-]+%\\s+(.+?)(?: \\(inline\\))?");
 
     private final Path folder;
 
