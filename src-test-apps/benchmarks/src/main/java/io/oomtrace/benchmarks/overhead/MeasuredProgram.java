@@ -6,6 +6,7 @@ import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredProgram {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
     private static final HeapAllocation ALLOCATION = new HeapAllocation();
 
     private final CpuTime cpuTime = new CpuTime();
@@ -46,6 +48,7 @@ final class MeasuredProgram {
         long cpu = cpuTime.nanos();
         long allocated = ALLOCATION.bytes();
         long collection = collectionMillis();
+        long compilation = COMPILERS.getTotalCompilationTime();
         long begun = System.nanoTime();
         long iterations = 0;
         do {
@@ -60,6 +63,7 @@ final class MeasuredProgram {
                 wall,
                 ALLOCATION.bytes() - allocated,
                 TimeUnit.MILLISECONDS.toNanos(collectionMillis() - collection),
+                TimeUnit.MILLISECONDS.toNanos(COMPILERS.getTotalCompilationTime() - compilation),
                 residentPeakBytes());
     }
 

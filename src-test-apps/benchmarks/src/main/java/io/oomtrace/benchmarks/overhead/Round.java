@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -18,6 +19,12 @@ import java.util.function.Function;
  */
 record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int turns, int turnMillis) {
     private static final int WARM_UPS = 5;
+
+    /** Programs whose compilers are not done by then are measured as they are. */
+    private static final int MOST_WARM_UPS = 6 * WARM_UPS;
+
+    /** Of the time a program has worked: less, and its compilers are done with what matters. */
+    private static final double COMPILED_SHARE = 0.05;
 
     /**
      * The same for all. With compilation in the background it is chance what a method's profile is when it is compiled,
@@ -87,24 +94,36 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
                 List.of(workload.name(), files.sources().toString()));
     }
 
-    /** As many at once as there are processors. */
+    /**
+     * As many at once as there are processors, until the compilers of all of them are done: where a program takes minutes
+     * to compile, as one with much code does, what is compared otherwise is how far each has come.
+     */
     private void warmUp(List<ForkedJvm> programs) throws IOException {
-        for (int part = 0; part < WARM_UPS; part++) {
-            warmUpPartly(programs);
-        }
-    }
-
-    private void warmUpPartly(List<ForkedJvm> programs) throws IOException {
         int atOnce = Runtime.getRuntime().availableProcessors();
         for (int from = 0; from < programs.size(); from += atOnce) {
             List<ForkedJvm> working = programs.subList(from, Math.min(from + atOnce, programs.size()));
-            for (ForkedJvm program : working) {
-                program.say(Long.toString(1000L * warmUpSeconds / WARM_UPS));
+            double compiling = 1;
+            for (int part = 0; part < WARM_UPS || part < MOST_WARM_UPS && compiling > COMPILED_SHARE; part++) {
+                compiling = warmUpPartly(working);
             }
-            for (ForkedJvm program : working) {
-                program.answer(Turn.MARK);
+            if (compiling > COMPILED_SHARE) {
+                System.err.printf(
+                        Locale.ROOT, "measured while %.0f %% of the time are still compilation%n", 100 * compiling);
             }
         }
+    }
+
+    /** Returns the part of the time that compilers took, of that program where it was most. */
+    private double warmUpPartly(List<ForkedJvm> programs) throws IOException {
+        for (ForkedJvm program : programs) {
+            program.say(Long.toString(1000L * warmUpSeconds / WARM_UPS));
+        }
+        double most = 0;
+        for (ForkedJvm program : programs) {
+            Turn turn = Turn.parse(program.answer(Turn.MARK));
+            most = Math.max(most, turn.compilationNanos() / turn.wallNanos());
+        }
+        return most;
     }
 
     private static Turn turn(ForkedJvm program, long millis) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param wallNanos that passed
  * @param allocatedBytes in the heap
  * @param collectionNanos as the collectors count it, in whole milliseconds
+ * @param compilationNanos as the JVM counts what its compilers took, in whole milliseconds
  * @param residentPeakBytes since the process began
  */
 record Turn(
@@ -19,6 +20,7 @@ record Turn(
         double wallNanos,
         double allocatedBytes,
         double collectionNanos,
+        double compilationNanos,
         double residentPeakBytes) {
     /** Begins a {@link #line}. */
     static final String MARK = "turn ";
@@ -35,12 +37,14 @@ record Turn(
                 read.get("wall"),
                 read.get("allocated"),
                 read.get("collection"),
+                read.get("compilation"),
                 read.get("resident"));
     }
 
     /** A line that {@link #parse} reads. */
     String line() {
         return MARK + "iterations=" + iterations + " cpu=" + cpuNanos + " wall=" + wallNanos + " allocated="
-                + allocatedBytes + " collection=" + collectionNanos + " resident=" + residentPeakBytes;
+                + allocatedBytes + " collection=" + collectionNanos + " compilation=" + compilationNanos + " resident="
+                + residentPeakBytes;
     }
 }

@@ -101,7 +101,7 @@ class OverheadTableTest {
     /** Two iterations a turn; nothing is collected. */
     private static Run run(double... cpu) {
         List<Turn> turns = Arrays.stream(cpu)
-                .mapToObj(one -> new Turn(2, one, one, one, 0, one))
+                .mapToObj(one -> new Turn(2, one, one, one, 0, 0, one))
                 .toList();
         return new Run(turns.get(0), List.of(), turns);
     }
