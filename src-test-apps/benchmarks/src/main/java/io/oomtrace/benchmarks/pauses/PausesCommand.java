@@ -24,6 +24,8 @@ public final class PausesCommand implements Callable<Integer> {
     /** So many samples that there are always more objects to track than can be. */
     private static final String FULL_LIVE_SET = "=port=0,interval=4k,samples_per_second=40000";
 
+    private static final int AN_EIGHTH = Churn.KEPT / 8;
+
     @Mixin
     private CommonOptions common;
 
@@ -33,21 +35,32 @@ public final class PausesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation files = Installation.ofThisJar();
-        Map<String, List<String>> variants = new LinkedHashMap<>();
-        variants.put("no agent", List.of());
-        variants.put("no agent again", List.of());
-        variants.put("oomtrace, live set full", List.of("-javaagent:" + files.agent() + FULL_LIVE_SET));
+        String agent = "-javaagent:" + files.agent() + FULL_LIVE_SET;
         StringBuilder document = new StringBuilder();
         for (Jdk jdk : common.jdks()) {
-            document.append(table(jdk, Rounds.of(rounds, variants, arguments -> PausesRun.of(jdk, files, arguments))));
+            document.append("### ").append(jdk.version()).append("\n\n");
+            document.append(table("All arrays are replaced", jdk, files, variants(Churn.KEPT, agent)));
+            Map<String, Churn> aside = variants(AN_EIGHTH, agent);
+            aside.put("oomtrace, live set full, then stopped", new Churn(AN_EIGHTH, List.of(agent), true));
+            document.append(table("An eighth of the arrays is replaced", jdk, files, aside));
         }
         common.publish("pauses", document.toString(), files);
         return 0;
     }
 
-    private String table(Jdk jdk, Map<String, List<PausesRun>> runs) {
-        StringBuilder text = new StringBuilder(
-                String.format("### %s%n%nMedian (lower to upper quartile) of %d runs.%n%n", jdk.version(), rounds));
+    private static Map<String, Churn> variants(int replaced, String agent) {
+        Map<String, Churn> variants = new LinkedHashMap<>();
+        variants.put("no agent", new Churn(replaced, List.of(), false));
+        variants.put("no agent again", new Churn(replaced, List.of(), false));
+        variants.put("oomtrace, live set full", new Churn(replaced, List.of(agent), false));
+        return variants;
+    }
+
+    private String table(String title, Jdk jdk, Installation files, Map<String, Churn> variants)
+            throws IOException, InterruptedException {
+        Map<String, List<PausesRun>> runs = Rounds.of(rounds, variants, churn -> PausesRun.of(jdk, files, churn));
+        StringBuilder text =
+                new StringBuilder(title + ". Median (lower to upper quartile) of " + rounds + " runs.\n\n");
         text.append("| | pause of a young collection, ms | of a full one, ms | objects tracked |\n|---|---|---|---|\n");
         runs.forEach((variant, of) -> text.append(String.format(
                 Locale.ROOT,
