@@ -35,7 +35,8 @@ public final class OverheadCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             description =
-                    "Seconds each of them warms up, besides its first iteration (default: 20 to 50, by workload).")
+                    "Least seconds that each of them warms up, besides its first iteration: up to six times as many while"
+                            + " its compilers are not done (default: 20 to 50, by workload).")
     private Integer warmUp;
 
     @Option(names = "--turns", description = "Turns of each of them (default: 10 to 24, by workload).")

@@ -22,8 +22,8 @@ record PausesRun(Pauses pauses, long tracked) {
     static PausesRun of(Jdk jdk, Installation files, Churn churn) throws IOException, InterruptedException {
         Path log = Files.createTempFile("oomtrace-benchmark", ".log");
         try {
-            List<String> jvmArguments =
-                    new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Xlog:gc:file=" + log + "::filecount=0"));
+            List<String> jvmArguments = new ArrayList<>(
+                    List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Xlog:gc:file=" + log + "::filecount=0"));
             jvmArguments.addAll(churn.agent());
             return run(jdk, files, jvmArguments, churn, log);
         } finally {

@@ -63,7 +63,7 @@ public enum Workloads {
         return busyPackage;
     }
 
-    /** After which an iteration takes no less time than before, on two processors. */
+    /** At least, on two processors; it goes on until the compilers are done. */
     public int warmUpSeconds() {
         return warmUpSeconds;
     }
