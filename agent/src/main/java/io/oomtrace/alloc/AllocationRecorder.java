@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 
 /**
@@ -34,8 +33,6 @@ import java.util.function.ToLongFunction;
 public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_POLL = 10;
-    private static final int COLLECT_ATTEMPTS = 100;
-    private static final long COLLECT_PAUSE_NANOS = 10_000_000;
 
     /** In place of objects that somebody else refers to. */
     private static final Object ALIVE = new Object();
@@ -45,7 +42,7 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     private final Stacks stacks;
     private final ToLongFunction<Object> sizeOf;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-    private final OldObject old = new OldObject();
+    private final FullCollection fullCollection = new FullCollection();
     private final CollectionClock clock = new CollectionClock(collected);
     private final PendingSamples pending;
     private final AtomicLong eliminated = new AtomicLong();
@@ -336,24 +333,17 @@ public final class AllocationRecorder implements Sampler.Taker, AutoCloseable {
     }
 
     /**
-     * Asks the JVM for a full collection and waits for it, so that <em>live</em> is of now. Asks again for up to a second if
-     * there was none: before JDK 22 most collectors pass over it while a thread is in a critical section of JNI (JEP 423),
-     * as those are that compress, and collect what is young a moment later.
+     * Has the JVM collect all and waits for it, so that <em>live</em> is of now.
      *
      * @return false when the JVM did not collect, as with {@code -XX:+DisableExplicitGC}
      */
     public boolean collect() {
-        synchronized (old) {
+        synchronized (fullCollection) {
             long before;
             synchronized (this) {
                 before = clock.renew();
             }
-            old.release();
-            System.gc();
-            for (int i = 1; i < COLLECT_ATTEMPTS && !old.isCollected(); i++) {
-                LockSupport.parkNanos(COLLECT_PAUSE_NANOS);
-                System.gc();
-            }
+            fullCollection.request();
             synchronized (this) {
                 sampler.look();
             }
