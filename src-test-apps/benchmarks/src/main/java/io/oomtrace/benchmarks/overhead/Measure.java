@@ -59,9 +59,13 @@ enum Measure {
         return label;
     }
 
-    /** Whether it is over before an agent can be attached. */
-    boolean ofTheStart() {
-        return this == FIRST_CPU;
+    /** Not what is over before an agent is attached, nor the most there has ever been of what is switched off and on. */
+    boolean isOf(Launch launch) {
+        return switch (launch) {
+            case STARTED -> true;
+            case ATTACHED -> this != FIRST_CPU;
+            case SWITCHED -> this != FIRST_CPU && this != RSS;
+        };
     }
 
     /** Whether every program has more than nothing of it in the time measured. */

@@ -3,6 +3,7 @@ package io.oomtrace.benchmarks.overhead;
 import io.oomtrace.benchmarks.run.CommonOptions;
 import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
+import io.oomtrace.benchmarks.run.Machine;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,13 +41,17 @@ public final class OverheadCommand implements Callable<Integer> {
                             + " its compilers are not done (default: 20 to 50, by workload).")
     private Integer warmUp;
 
-    @Option(names = "--turns", description = "Turns of each of them (default: 10 to 24, by workload).")
+    @Option(
+            names = "--turns",
+            description =
+                    "Turns of each of them (default: 12 to 24, by workload, and five times as many with --switched).")
     private Integer turns;
 
     @Option(
             names = "--turn",
-            description = "Least milliseconds of a turn; it ends with an iteration (default: ${DEFAULT-VALUE}).")
-    private int turn = 300;
+            description = "Least milliseconds of a turn; it ends with an iteration (default: 300, or 250 with"
+                    + " --switched, where one is four of these).")
+    private Integer turn;
 
     @Option(
             names = "--workload",
@@ -54,13 +60,31 @@ public final class OverheadCommand implements Callable<Integer> {
 
     @Option(
             names = "--variant",
-            description = "Only variants whose name has this in it, and no agent; may be repeated.")
+            description =
+                    "Only the variant of this name, or those whose name has it in it, and no agent; may be repeated.")
     private List<String> names = List.of();
 
-    @Option(
-            names = "--attached",
-            description = "Attaches the agents when the programs have warmed up, and compares each with itself.")
-    private boolean attached;
+    @ArgGroup
+    private Comparison comparison = new Comparison();
+
+    /** With what a program is compared, if not with others. */
+    private static final class Comparison {
+        @Option(
+                names = "--attached",
+                description = "Attaches the agents when the programs have warmed up, and compares each with itself.")
+        private boolean attached;
+
+        @Option(
+                names = "--switched",
+                description =
+                        "Switches recording off and on in turn when the programs have warmed up, and compares each"
+                                + " with itself.")
+        private boolean switched;
+
+        Launch launch() {
+            return attached ? Launch.ATTACHED : switched ? Launch.SWITCHED : Launch.STARTED;
+        }
+    }
 
     @Option(
             names = "--results",
@@ -87,12 +111,12 @@ public final class OverheadCommand implements Callable<Integer> {
         if (results.isEmpty()) {
             throw new IOException("nothing was measured: no round, or no workload that this JDK can run");
         }
-        common.publish("overhead", markdown(results), files);
+        common.publishAll("overhead", markdown(results), files);
         return 0;
     }
 
     private Launch launch() {
-        return attached ? Launch.ATTACHED : Launch.STARTED;
+        return comparison.launch();
     }
 
     private Round round(Installation files, Jdk jdk, Workloads workload) {
@@ -101,8 +125,8 @@ public final class OverheadCommand implements Callable<Integer> {
                 files,
                 jdk,
                 warmUp == null ? workload.warmUpSeconds() : warmUp,
-                turns == null ? workload.turns() : turns,
-                turn);
+                turns == null ? workload.turns() * launch().timesTheTurns() : turns,
+                turn == null ? launch().turnMillis() : turn);
     }
 
     private List<Ratios> earlier() throws IOException {
@@ -133,9 +157,14 @@ public final class OverheadCommand implements Callable<Integer> {
         List<Variant> order = new ArrayList<>(all);
         order.removeIf(variant -> !variant.equals(Variant.NONE)
                 && !names.isEmpty()
-                && names.stream().noneMatch(variant.name()::contains));
+                && names.stream().noneMatch(name -> isMeant(variant, name, all)));
         Collections.rotate(order, -round);
         return order;
+    }
+
+    private static boolean isMeant(Variant variant, String name, List<Variant> all) {
+        boolean isOnes = all.stream().anyMatch(one -> one.name().equals(name));
+        return isOnes ? variant.name().equals(name) : variant.name().contains(name);
     }
 
     private void add(Jdk jdk, Workloads workload, Map<Variant, Run> runs, List<Ratios> results) throws IOException {
@@ -144,7 +173,8 @@ public final class OverheadCommand implements Callable<Integer> {
                 .map(Map.Entry::getValue)
                 .toList();
         for (Map.Entry<Variant, Run> run : runs.entrySet()) {
-            Ratios ratios = Ratios.of(launch(), jdk.version(), workload, run.getKey(), run.getValue(), without);
+            Ratios ratios =
+                    Ratios.of(launch(), jdk.version(), Machine.here(), workload, run.getKey(), run.getValue(), without);
             results.add(ratios);
             System.err.printf(
                     Locale.ROOT,

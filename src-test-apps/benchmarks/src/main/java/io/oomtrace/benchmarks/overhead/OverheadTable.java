@@ -52,10 +52,9 @@ final class OverheadTable {
         if (results.isEmpty()) {
             return "";
         }
-        StringBuilder text =
-                new StringBuilder("### " + jdk + ", " + launch.label() + "\n\nRounds: " + rounds() + ".\n");
+        StringBuilder text = new StringBuilder("### " + jdk + ", " + launch.label() + "\n\n" + rounds() + '\n');
         for (Measure of : Measure.values()) {
-            if (launch == Launch.ATTACHED && of.ofTheStart()) {
+            if (!of.isOf(launch)) {
                 continue;
             }
             text.append(String.format("%n**%s**%n%n|", of.label())).append(" |");
@@ -68,11 +67,26 @@ final class OverheadTable {
         return text.append('\n').toString();
     }
 
+    /** How many, and on which machines. */
     private String rounds() {
-        return workloads.stream()
-                .map(workload -> workload + " "
-                        + ratios(workload, Variant.NONE.name(), Measure.CPU).size())
-                .collect(Collectors.joining(", "));
+        return results.stream()
+                .map(Ratios::machine)
+                .distinct()
+                .map(machine -> "Measured on " + machine + ": "
+                        + workloads.stream()
+                                .filter(workload -> rounds(machine, workload) > 0)
+                                .map(workload -> workload + " " + rounds(machine, workload))
+                                .collect(Collectors.joining(", "))
+                        + " rounds.\n")
+                .collect(Collectors.joining());
+    }
+
+    private long rounds(String machine, Workloads workload) {
+        return results.stream()
+                .filter(result -> result.machine().equals(machine)
+                        && result.workload() == workload
+                        && result.variant().equals(Variant.NONE.name()))
+                .count();
     }
 
     private void row(StringBuilder text, String variant, Measure of) {

@@ -8,25 +8,37 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One variant of one workload in one round, as ratios to no agent in that round. */
-record Ratios(Launch launch, String jdk, Workloads workload, String variant, Map<Measure, Double> values) {
+record Ratios(
+        Launch launch, String jdk, String machine, Workloads workload, String variant, Map<Measure, Double> values) {
     private static final String SEPARATOR = ";";
-    private static final int NAMES = 4;
+    private static final int NAMES = 5;
 
-    /** @param without the runs without an agent, which all are compared with */
-    static Ratios of(Launch launch, String jdk, Workloads workload, Variant variant, Run run, List<Run> without) {
+    /** @param without the runs without an agent, which all are compared with, unless each is compared with itself */
+    static Ratios of(
+            Launch launch,
+            String jdk,
+            String machine,
+            Workloads workload,
+            Variant variant,
+            Run run,
+            List<Run> without) {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            values.put(measure, launch == Launch.STARTED ? measure.ratio(run, without) : change(measure, run, without));
+            values.put(measure, measure.isOf(launch) ? ratio(measure, launch, run, without) : Double.NaN);
         }
-        return new Ratios(launch, jdk, workload, variant.name(), values);
+        return new Ratios(launch, jdk, machine, workload, variant.name(), values);
     }
 
-    private static double change(Measure measure, Run run, List<Run> without) {
-        if (measure.ofTheStart()) {
-            return Double.NaN;
-        }
-        List<Run> withoutBefore = without.stream().map(Run::unattached).toList();
-        return measure.ratio(run, without) / measure.ratio(run.unattached(), withoutBefore);
+    private static double ratio(Measure measure, Launch launch, Run run, List<Run> without) {
+        return switch (launch) {
+            case STARTED -> measure.ratio(run, without);
+            case ATTACHED ->
+                measure.ratio(run, without)
+                        / measure.ratio(
+                                run.unrecorded(),
+                                without.stream().map(Run::unrecorded).toList());
+            case SWITCHED -> measure.ratio(run, List.of(run.unrecorded()));
+        };
     }
 
     /** @throws IllegalArgumentException when it is no {@link #line} */
@@ -39,11 +51,12 @@ record Ratios(Launch launch, String jdk, Workloads workload, String variant, Map
         for (Measure measure : Measure.values()) {
             values.put(measure, Double.parseDouble(fields[NAMES + measure.ordinal()]));
         }
-        return new Ratios(Launch.valueOf(fields[0]), fields[1], Workloads.valueOf(fields[2]), fields[3], values);
+        return new Ratios(
+                Launch.valueOf(fields[0]), fields[1], fields[2], Workloads.valueOf(fields[3]), fields[4], values);
     }
 
     String line() {
-        List<String> fields = new ArrayList<>(List.of(launch.name(), jdk, workload.name(), variant));
+        List<String> fields = new ArrayList<>(List.of(launch.name(), jdk, machine, workload.name(), variant));
         values.values().forEach(value -> fields.add(String.format(Locale.ROOT, "%.5f", value)));
         return String.join(SEPARATOR, fields);
     }

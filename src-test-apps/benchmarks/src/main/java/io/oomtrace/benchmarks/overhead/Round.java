@@ -5,7 +5,6 @@ import io.oomtrace.benchmarks.run.Installation;
 import io.oomtrace.benchmarks.run.Jdk;
 import io.oomtrace.benchmarks.workload.Workloads;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,19 +37,28 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
         Map<Variant, Run> runs = new LinkedHashMap<>();
         try {
             for (Variant variant : variants) {
-                ForkedJvm program = start(workload, variant);
-                programs.put(variant, program);
-                runs.put(variant, new Run(turn(program, 0), new ArrayList<>(), new ArrayList<>()));
+                programs.put(variant, start(workload, variant));
+            }
+            for (List<Variant> working : atOnce(variants)) {
+                List<ForkedJvm> these = working.stream().map(programs::get).toList();
+                List<Turn> firsts = together(these, 0);
+                for (int i = 0; i < working.size(); i++) {
+                    runs.put(working.get(i), new Run(firsts.get(i), new ArrayList<>(), new ArrayList<>()));
+                }
             }
             warmUp(List.copyOf(programs.values()));
-            if (launch == Launch.ATTACHED) {
-                takeTurns(programs, variant -> runs.get(variant).before());
-                for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
-                    attach(program.getKey(), program.getValue());
+            switch (launch) {
+                case STARTED -> takeTurns(programs, variant -> runs.get(variant).turns());
+                case ATTACHED -> {
+                    takeTurns(programs, variant -> runs.get(variant).before());
+                    for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
+                        program.getKey().attaching().apply(program.getValue().pid());
+                    }
+                    warmUp(List.copyOf(programs.values()));
+                    takeTurns(programs, variant -> runs.get(variant).turns());
                 }
-                warmUp(List.copyOf(programs.values()));
+                case SWITCHED -> takeTurnsSwitched(programs, runs);
             }
-            takeTurns(programs, variant -> runs.get(variant).turns());
         } finally {
             for (ForkedJvm program : programs.values()) {
                 program.close();
@@ -67,23 +75,29 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
         }
     }
 
-    private void attach(Variant variant, ForkedJvm program) throws IOException, InterruptedException {
-        if (!variant.attaching().isEmpty()) {
-            List<String> command = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(program.pid())));
-            command.addAll(variant.attaching());
-            Process attaching =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(attaching.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean refused = said.contains("return code") && !said.contains("return code: 0");
-            if (attaching.waitFor() != 0 || refused || said.contains("Warning!")) {
-                throw new IOException(variant.name() + " could not be attached: " + said);
+    /** Off, on for twice as long, and off: what becomes faster or slower as it runs counts for neither. */
+    private void takeTurnsSwitched(Map<Variant, ForkedJvm> programs, Map<Variant, Run> runs)
+            throws IOException, InterruptedException {
+        for (Map.Entry<Variant, ForkedJvm> program : programs.entrySet()) {
+            program.getKey().off().apply(program.getValue().pid());
+        }
+        for (int turn = 0; turn < turns; turn++) {
+            for (Map.Entry<Variant, ForkedJvm> entry : programs.entrySet()) {
+                Variant variant = entry.getKey();
+                ForkedJvm program = entry.getValue();
+                Turn off = turn(program, turnMillis);
+                variant.on().apply(program.pid());
+                Turn on = turn(program, turnMillis).plus(turn(program, turnMillis));
+                variant.off().apply(program.pid());
+                runs.get(variant).before().add(off.plus(turn(program, turnMillis)));
+                runs.get(variant).turns().add(on);
             }
         }
     }
 
     private ForkedJvm start(Workloads workload, Variant variant) throws IOException {
         List<String> jvmArguments = new ArrayList<>(JVM_ARGUMENTS);
-        if (launch == Launch.STARTED) {
+        if (launch != Launch.ATTACHED) {
             jvmArguments.addAll(variant.jvmArguments());
         }
         return ForkedJvm.start(
@@ -95,16 +109,17 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
     }
 
     /**
-     * As many at once as there are processors, until the compilers of all of them are done: where a program takes minutes
-     * to compile, as one with much code does, what is compared otherwise is how far each has come.
+     * Until the compilers of all of them are done: where a program takes minutes to compile, as one with much code does,
+     * what is compared otherwise is how far each has come.
      */
     private void warmUp(List<ForkedJvm> programs) throws IOException {
-        int atOnce = Runtime.getRuntime().availableProcessors();
-        for (int from = 0; from < programs.size(); from += atOnce) {
-            List<ForkedJvm> working = programs.subList(from, Math.min(from + atOnce, programs.size()));
+        for (List<ForkedJvm> working : atOnce(programs)) {
             double compiling = 1;
             for (int part = 0; part < WARM_UPS || part < MOST_WARM_UPS && compiling > COMPILED_SHARE; part++) {
-                compiling = warmUpPartly(working);
+                compiling = together(working, 1000L * warmUpSeconds / WARM_UPS).stream()
+                        .mapToDouble(turn -> turn.compilationNanos() / turn.wallNanos())
+                        .max()
+                        .orElseThrow();
             }
             if (compiling > COMPILED_SHARE) {
                 System.err.printf(
@@ -113,21 +128,29 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
         }
     }
 
-    /** Returns the part of the time that compilers took, of that program where it was most. */
-    private double warmUpPartly(List<ForkedJvm> programs) throws IOException {
-        for (ForkedJvm program : programs) {
-            program.say(Long.toString(1000L * warmUpSeconds / WARM_UPS));
+    /** As many as there are processors. */
+    private static <T> List<List<T>> atOnce(List<T> all) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += processors) {
+            parts.add(all.subList(from, Math.min(from + processors, all.size())));
         }
-        double most = 0;
+        return parts;
+    }
+
+    /** What each of them has done of so many milliseconds, all at the same time. */
+    private static List<Turn> together(List<ForkedJvm> programs, long millis) throws IOException {
         for (ForkedJvm program : programs) {
-            Turn turn = Turn.parse(program.answer(Turn.MARK));
-            most = Math.max(most, turn.compilationNanos() / turn.wallNanos());
+            program.say(Long.toString(millis));
         }
-        return most;
+        List<Turn> turns = new ArrayList<>();
+        for (ForkedJvm program : programs) {
+            turns.add(Turn.parse(program.answer(Turn.MARK)));
+        }
+        return turns;
     }
 
     private static Turn turn(ForkedJvm program, long millis) throws IOException {
-        program.say(Long.toString(millis));
-        return Turn.parse(program.answer(Turn.MARK));
+        return together(List.of(program), millis).get(0);
     }
 }

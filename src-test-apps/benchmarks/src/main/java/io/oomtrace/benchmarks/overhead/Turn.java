@@ -41,6 +41,18 @@ record Turn(
                 read.get("resident"));
     }
 
+    /** Both together. */
+    Turn plus(Turn other) {
+        return new Turn(
+                iterations + other.iterations,
+                cpuNanos + other.cpuNanos,
+                wallNanos + other.wallNanos,
+                allocatedBytes + other.allocatedBytes,
+                collectionNanos + other.collectionNanos,
+                compilationNanos + other.compilationNanos,
+                Math.max(residentPeakBytes, other.residentPeakBytes));
+    }
+
     /** A line that {@link #parse} reads. */
     String line() {
         return MARK + "iterations=" + iterations + " cpu=" + cpuNanos + " wall=" + wallNanos + " allocated="

@@ -25,11 +25,16 @@ public final class CommonOptions {
     }
 
     /**
-     * Prints the result, and writes it if that was asked for.
+     * Prints what was measured here and now, and writes it if that was asked for.
      *
      * @param part of the document
      */
     public void publish(String part, String result, Installation files) throws IOException {
+        publishAll(part, "Measured on " + Machine.here() + ".\n\n" + result, files);
+    }
+
+    /** As {@link #publish}, of a result that says itself where it was measured. */
+    public void publishAll(String part, String result, Installation files) throws IOException {
         System.out.println(result);
         if (write) {
             Files.writeString(files.document(), PerformanceDocument.with(part, result, files.document()));

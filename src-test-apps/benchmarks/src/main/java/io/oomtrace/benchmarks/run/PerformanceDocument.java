@@ -18,16 +18,6 @@ final class PerformanceDocument {
         if (from < 0 || to < from) {
             throw new IOException(document + " lacks the lines " + begin.strip() + " and " + end);
         }
-        return text.substring(0, from + begin.length()) + '\n' + machine() + content + text.substring(to);
-    }
-
-    private static String machine() throws IOException {
-        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown processor");
-        return "Measured on " + Runtime.getRuntime().availableProcessors() + " processors (" + model + "), "
-                + System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ".\n\n";
+        return text.substring(0, from + begin.length()) + '\n' + content + text.substring(to);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The workloads by name. */
 public enum Workloads {
-    ECJ("Eclipse compiler compiles commons-math3", 17, "org.eclipse.jdt.internal.compiler.ast", 50, 10) {
+    ECJ("Eclipse compiler compiles commons-math3", 17, "org.eclipse.jdt.internal.compiler.ast", 50, 16) {
         @Override
         public Workload open(Path sources) throws Exception {
             return new EclipseCompiler(sources);

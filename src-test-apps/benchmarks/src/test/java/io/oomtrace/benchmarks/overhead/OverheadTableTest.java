@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class OverheadTableTest {
     private static final String JDK = "17.0.1";
-    private static final Variant AGENT = new Variant("agent", List.of("-javaagent:agent.jar"), List.of());
+    private static final String MACHINE = "2 processors";
+    private static final Variant AGENT =
+            new Variant("agent", List.of("-javaagent:agent.jar"), Action.NOTHING, Action.NOTHING, Action.NOTHING);
 
     private final List<Ratios> results = new ArrayList<>();
 
@@ -59,7 +61,8 @@ class OverheadTableTest {
 
     @Test
     void theReferenceIsTheMeanOfTheRunsWithoutAnAgent() {
-        Ratios ratios = Ratios.of(Launch.STARTED, JDK, Workloads.ECJ, AGENT, run(120), List.of(run(90), run(110)));
+        Ratios ratios =
+                Ratios.of(Launch.STARTED, JDK, MACHINE, Workloads.ECJ, AGENT, run(120), List.of(run(90), run(110)));
 
         assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.2);
     }
@@ -69,7 +72,8 @@ class OverheadTableTest {
         round(Workloads.ECJ, run(100), run(125));
 
         assertThat(Ratios.parse(results.get(0).line())).isEqualTo(results.get(0));
-        assertThatThrownBy(() -> Ratios.parse("STARTED;17;ECJ;agent;1.0")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Ratios.parse("STARTED;17;here;ECJ;agent;1.0"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Ratios.parse(results.get(0).line().replace("ECJ", "ECK")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -79,7 +83,7 @@ class OverheadTableTest {
         Run with = attached(run(110), run(231));
         Run without = attached(run(100), run(200));
 
-        Ratios ratios = Ratios.of(Launch.ATTACHED, JDK, Workloads.ECJ, AGENT, with, List.of(without));
+        Ratios ratios = Ratios.of(Launch.ATTACHED, JDK, MACHINE, Workloads.ECJ, AGENT, with, List.of(without));
 
         assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.05, within(1e-9));
         assertThat(Ratios.parse(ratios.line()).values().get(Measure.FIRST_CPU)).isNaN();
@@ -90,12 +94,26 @@ class OverheadTableTest {
                 .doesNotContain("from the start");
     }
 
+    @Test
+    void whatIsSwitchedIsComparedWithItselfTurnByTurn() {
+        Run switched = attached(run(100, 200, 400), run(110, 220, 4000));
+        Run without = attached(run(100, 100, 100), run(300, 300, 300));
+
+        Ratios ratios = Ratios.of(Launch.SWITCHED, JDK, MACHINE, Workloads.ECJ, AGENT, switched, List.of(without));
+
+        assertThat(ratios.values().get(Measure.CPU)).isEqualTo(1.1, within(1e-9));
+        results.add(ratios);
+        assertThat(new OverheadTable(Launch.SWITCHED, JDK, results).markdown())
+                .contains("switched off and on", "| agent | 1.100 (1.100–1.100) | 1.100 |")
+                .doesNotContain("from the start", "peak");
+    }
+
     private static Run attached(Run before, Run after) {
         return new Run(before.first(), before.turns(), after.turns());
     }
 
     private void round(Workloads workload, Run without, Run with) {
-        results.add(Ratios.of(Launch.STARTED, JDK, workload, AGENT, with, List.of(without)));
+        results.add(Ratios.of(Launch.STARTED, JDK, MACHINE, workload, AGENT, with, List.of(without)));
     }
 
     /** Two iterations a turn; nothing is collected. */
