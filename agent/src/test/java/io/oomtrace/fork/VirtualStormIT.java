@@ -13,7 +13,18 @@ class VirtualStormIT {
 
     @StartedAndAttached(since = 21)
     void eachIsCountedAndSitesHaveTheirShare(Launch launch, Jdk jdk) {
+        eachIsCounted(launch, jdk);
+    }
+
+    /** docs/troubleshooting.md has these options. */
+    @StartedAndAttached(since = 21)
+    void thatTheJvmDoesNotReportThemToAgentsChangesNothing(Launch launch, Jdk jdk) {
+        eachIsCounted(launch, jdk, "-XX:+UnlockExperimentalVMOptions", "-XX:-DoJVMTIVirtualThreadTransitions");
+    }
+
+    private static void eachIsCounted(Launch launch, Jdk jdk, String... jvmOptions) {
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .jvmArgs(jvmOptions)
                 .main(VirtualStorm.class)
                 .agent(launch, "port=0")
                 .start()) {

@@ -87,6 +87,13 @@ public final class OverheadCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--jvm",
+            paramLabel = "OPTION",
+            description = "Given to all JVMs, those without an agent too, which have a table of their own; may be"
+                    + " repeated.")
+    private List<String> jvmOptions = List.of();
+
+    @Option(
             names = "--results",
             paramLabel = "FILE",
             description = "Adds each round to this file when it has ended, and makes the tables of all that is in it:"
@@ -101,8 +108,8 @@ public final class OverheadCommand implements Callable<Integer> {
             for (Jdk jdk : common.jdks()) {
                 for (Workloads workload : Workloads.on(jdk.feature())) {
                     if (chosen.isEmpty() || chosen.contains(workload)) {
-                        List<Variant> variants =
-                                inOrder(Variant.all(launch(), files, jdk, workload), before(jdk, workload, results));
+                        List<Variant> variants = inOrder(
+                                Variant.all(launch(), files, jdk, workload), before(jvm(jdk), workload, results));
                         add(jdk, workload, round(files, jdk, workload).run(workload, variants), results);
                     }
                 }
@@ -124,9 +131,15 @@ public final class OverheadCommand implements Callable<Integer> {
                 launch(),
                 files,
                 jdk,
+                jvmOptions,
                 warmUp == null ? workload.warmUpSeconds() : warmUp,
                 turns == null ? workload.turns() * launch().timesTheTurns() : turns,
                 turn == null ? launch().turnMillis() : turn);
+    }
+
+    /** As its table is headed. */
+    private String jvm(Jdk jdk) {
+        return jvmOptions.isEmpty() ? jdk.version() : jdk.version() + " with " + String.join(" ", jvmOptions);
     }
 
     private List<Ratios> earlier() throws IOException {
@@ -143,10 +156,10 @@ public final class OverheadCommand implements Callable<Integer> {
         return results;
     }
 
-    private int before(Jdk jdk, Workloads workload, List<Ratios> results) {
+    private int before(String jvm, Workloads workload, List<Ratios> results) {
         return (int) results.stream()
                 .filter(result -> result.launch() == launch()
-                        && result.jdk().equals(jdk.version())
+                        && result.jvm().equals(jvm)
                         && result.workload() == workload
                         && result.variant().equals(Variant.NONE.name()))
                 .count();
@@ -174,12 +187,12 @@ public final class OverheadCommand implements Callable<Integer> {
                 .toList();
         for (Map.Entry<Variant, Run> run : runs.entrySet()) {
             Ratios ratios =
-                    Ratios.of(launch(), jdk.version(), Machine.here(), workload, run.getKey(), run.getValue(), without);
+                    Ratios.of(launch(), jvm(jdk), Machine.here(), workload, run.getKey(), run.getValue(), without);
             results.add(ratios);
             System.err.printf(
                     Locale.ROOT,
                     "%s, %s, %s: %.3f CPU%n",
-                    jdk.version(),
+                    ratios.jvm(),
                     workload,
                     ratios.variant(),
                     ratios.values().get(Measure.CPU));
@@ -190,12 +203,12 @@ public final class OverheadCommand implements Callable<Integer> {
     }
 
     private static String markdown(List<Ratios> results) {
-        Set<String> jdks = new LinkedHashSet<>();
-        results.forEach(result -> jdks.add(result.jdk()));
+        Set<String> jvms = new LinkedHashSet<>();
+        results.forEach(result -> jvms.add(result.jvm()));
         StringBuilder text = new StringBuilder();
         for (Launch launch : Launch.values()) {
-            for (String jdk : jdks) {
-                text.append(new OverheadTable(launch, jdk, results).markdown());
+            for (String jvm : jvms) {
+                text.append(new OverheadTable(launch, jvm, results).markdown());
             }
         }
         return text.toString();

@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 /** The ratios of one JDK as a table: median and quartiles over the rounds. */
 final class OverheadTable {
     private final Launch launch;
-    private final String jdk;
+    private final String jvm;
     private final List<Ratios> results;
     private final Set<Workloads> workloads;
 
     /** @param results those of other JDKs, and of agents that came otherwise, are left out */
-    OverheadTable(Launch launch, String jdk, List<Ratios> results) {
+    OverheadTable(Launch launch, String jvm, List<Ratios> results) {
         this.launch = launch;
-        this.jdk = jdk;
+        this.jvm = jvm;
         this.results = results.stream()
-                .filter(result -> result.launch() == launch && result.jdk().equals(jdk))
+                .filter(result -> result.launch() == launch && result.jvm().equals(jvm))
                 .toList();
         this.workloads = this.results.stream()
                 .map(Ratios::workload)
@@ -52,7 +52,7 @@ final class OverheadTable {
         if (results.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("### " + jdk + ", " + launch.label() + "\n\n" + rounds() + '\n');
+        StringBuilder text = new StringBuilder("### " + jvm + ", " + launch.label() + "\n\n" + rounds() + '\n');
         for (Measure of : Measure.values()) {
             if (!of.isOf(launch)) {
                 continue;

@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One variant of one workload in one round, as ratios to no agent in that round. */
+/**
+ * One variant of one workload in one round, as ratios to no agent in that round.
+ *
+ * @param jvm the JDK, and options that all its JVMs were given
+ */
 record Ratios(
-        Launch launch, String jdk, String machine, Workloads workload, String variant, Map<Measure, Double> values) {
+        Launch launch, String jvm, String machine, Workloads workload, String variant, Map<Measure, Double> values) {
     private static final String SEPARATOR = ";";
     private static final int NAMES = 5;
 
     /** @param without the runs without an agent, which all are compared with, unless each is compared with itself */
     static Ratios of(
             Launch launch,
-            String jdk,
+            String jvm,
             String machine,
             Workloads workload,
             Variant variant,
@@ -26,7 +30,7 @@ record Ratios(
         for (Measure measure : Measure.values()) {
             values.put(measure, measure.isOf(launch) ? ratio(measure, launch, run, without) : Double.NaN);
         }
-        return new Ratios(launch, jdk, machine, workload, variant.name(), values);
+        return new Ratios(launch, jvm, machine, workload, variant.name(), values);
     }
 
     private static double ratio(Measure measure, Launch launch, Run run, List<Run> without) {
@@ -56,7 +60,7 @@ record Ratios(
     }
 
     String line() {
-        List<String> fields = new ArrayList<>(List.of(launch.name(), jdk, machine, workload.name(), variant));
+        List<String> fields = new ArrayList<>(List.of(launch.name(), jvm, machine, workload.name(), variant));
         values.values().forEach(value -> fields.add(String.format(Locale.ROOT, "%.5f", value)));
         return String.join(SEPARATOR, fields);
     }

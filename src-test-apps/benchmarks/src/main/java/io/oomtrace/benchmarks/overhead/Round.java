@@ -16,7 +16,14 @@ import java.util.function.Function;
  * A JVM for each variant, all alive together. They warm up on all processors, then take turns, one at a time and short:
  * what the machine does in the meantime falls on all of them alike.
  */
-record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int turns, int turnMillis) {
+record Round(
+        Launch launch,
+        Installation files,
+        Jdk jdk,
+        List<String> jvmOptions,
+        int warmUpSeconds,
+        int turns,
+        int turnMillis) {
     private static final int WARM_UPS = 5;
 
     /** Programs whose compilers are not done by then are measured as they are. */
@@ -97,6 +104,7 @@ record Round(Launch launch, Installation files, Jdk jdk, int warmUpSeconds, int 
 
     private ForkedJvm start(Workloads workload, Variant variant) throws IOException {
         List<String> jvmArguments = new ArrayList<>(JVM_ARGUMENTS);
+        jvmArguments.addAll(jvmOptions);
         if (launch != Launch.ATTACHED) {
             jvmArguments.addAll(variant.jvmArguments());
         }
