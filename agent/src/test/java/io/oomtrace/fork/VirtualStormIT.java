@@ -7,9 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.oomtrace.fork.program.VirtualStorm;
 import java.nio.file.Path;
 
-/** Of virtual threads that start by the hundred thousand each is counted, though few of their stacks are walked. */
+/**
+ * Of virtual threads that start by the hundred thousand each is counted, though few of their stacks are walked, and what they
+ * allocate is sampled.
+ */
 class VirtualStormIT {
     private static final Path STORM = Repository.file("agent/src/test/java/io/oomtrace/fork/program/VirtualStorm.java");
+
+    /** Times the 95 % interval. */
+    private static final double SURELY = 2.5;
 
     @StartedAndAttached(since = 21)
     void eachIsCountedAndSitesHaveTheirShare(Launch launch, Jdk jdk) {
@@ -39,6 +45,14 @@ class VirtualStormIT {
             double seldom = started(byLine, "seldom");
             assertThat(often / (often + seldom)).isCloseTo(0.75, within(0.1));
             assertThat(often + seldom).isCloseTo(VirtualStorm.THREADS, within(0.01 * VirtualStorm.THREADS));
+            Table.Row allocated = oomtrace.table("/snapshot?by=line&limit=100&format=json").top().stream()
+                    .filter(row -> row.key().endsWith(line("in a virtual thread")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(allocated.value("alloc_bytes"))
+                    .isCloseTo(
+                            VirtualStorm.THREADS * (double) KnownLine.array(1, VirtualStorm.BYTES),
+                            within(SURELY * allocated.error("alloc_bytes")));
             await().until(() -> oomtrace.table("/threads?by=type&format=json")
                             .row("virtual thread")
                             .value("threads_live")
@@ -49,10 +63,14 @@ class VirtualStormIT {
     }
 
     private static double started(Table table, String site) {
-        String line = SourceLine.marked(STORM, "site: " + site).inParentheses();
+        String line = line(site);
         return table.top().stream()
                 .filter(row -> row.key().endsWith(line))
                 .mapToDouble(row -> row.value("threads_started"))
                 .sum();
+    }
+
+    private static String line(String site) {
+        return SourceLine.marked(STORM, "site: " + site).inParentheses();
     }
 }

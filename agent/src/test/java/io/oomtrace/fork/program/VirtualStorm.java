@@ -3,10 +3,18 @@ package io.oomtrace.fork.program;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts virtual threads as fast as it can, three at one line for one at another, and waits for their ends. JDK 21. */
+/**
+ * Starts virtual threads as fast as it can, three at one line for one at another, and waits for their ends; each allocates
+ * an array. JDK 21.
+ */
 public final class VirtualStorm {
     public static final int THREADS = 400_000;
+    /** Of the array, without its header. */
+    public static final int BYTES = 5000;
+
     private static final int AT_ONCE = 1000;
+
+    private static volatile byte[] last;
 
     private VirtualStorm() {}
 
@@ -21,7 +29,10 @@ public final class VirtualStorm {
     private static void storm(Method start) throws Exception {
         for (int started = 0; started < THREADS; started += AT_ONCE) {
             CountDownLatch running = new CountDownLatch(AT_ONCE);
-            Runnable body = running::countDown;
+            Runnable body = () -> {
+                last = new byte[BYTES]; // site: in a virtual thread
+                running.countDown();
+            };
             for (int i = 0; i < AT_ONCE; i += 4) {
                 for (int often = 0; often < 3; often++) {
                     start.invoke(null, body); // site: often
