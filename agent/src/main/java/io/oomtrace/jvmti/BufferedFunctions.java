@@ -5,7 +5,7 @@ import io.oomtrace.internals.Internals;
 import java.lang.reflect.Method;
 
 /**
- * Through the last step of JDK 17's module {@code jdk.incubator.foreign} (JEP 412), which is loaded for it: {@code
+ * Through the last step of JDK 17's module {@code jdk.incubator.foreign} (JEP 412), {@linkplain IncubatorModule loaded} for it: {@code
  * ProgrammableInvoker}, which has the JVM make a stub that takes registers from a buffer. The steps before it write
  * classes.
  */
@@ -35,10 +35,7 @@ final class BufferedFunctions extends NativeFunctions {
         Class<?> library = Class.forName(libraries.getName() + "$NativeLibraryImpl");
         this.findEntry = internals.method(libraries, "findEntry0", library, String.class);
         this.everyLibrary = unsafe.allocateInstance(library); // its handle is 0
-        internals.call(
-                internals.method(Class.forName("jdk.internal.module.Modules"), "loadModule", String.class),
-                null,
-                "jdk.incubator.foreign");
+        IncubatorModule.load(internals);
         Object abi = unsafe.staticField(Class.forName(FOREIGN + "x64.sysv.CallArranger"), "CSysV");
         Class<?> layouts = Class.forName(FOREIGN + "BufferLayout");
         Object layout = internals.call(internals.method(layouts, "of", abi.getClass()), null, abi);

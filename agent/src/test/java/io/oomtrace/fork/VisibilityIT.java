@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class VisibilityIT {
     private static final String PREMAIN = "io.oomtrace.agent.Premain";
 
-    /** JDK 17 has the foreign function interface in a module that is not there until it is loaded. */
-    private static final String FOREIGN_FUNCTIONS_OF_17 = "resource jrt:/jdk.incubator.foreign/module-info.class by";
-
     private static final List<String> RESOURCES = List.of(
             "META-INF/services/tools.jackson.core.TokenStreamFactory",
             "META-INF/services/tools.jackson.databind.ObjectMapper",
@@ -49,7 +46,6 @@ class VisibilityIT {
                 .contains("class " + PREMAIN + " by application")
                 .contains("class io.oomtrace.hook.Allocations by application from bootstrap")
                 .allMatch(line -> line.startsWith("class " + PREMAIN)
-                        || line.startsWith(FOREIGN_FUNCTIONS_OF_17)
                         || line.matches("resource jar:.*/io/oomtrace/agent/Premain(\\$\\w+)?\\.class by application")
                         || line.matches("class io\\.oomtrace\\.hook\\.\\S+ by \\w+ from bootstrap"))
                 .noneMatch(line -> line.startsWith("class " + PREMAIN) && line.contains(" by platform"));
