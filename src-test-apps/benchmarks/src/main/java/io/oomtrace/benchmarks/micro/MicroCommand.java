@@ -24,7 +24,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs JMH's benchmarks of this package in JVMs without the agent and with it. */
-@Command(name = "micro", description = "The hook and a sample alone, in nanoseconds.", mixinStandardHelpOptions = true)
+@Command(
+        name = "micro",
+        description = "An allocation and a sample alone, in nanoseconds.",
+        mixinStandardHelpOptions = true)
 public final class MicroCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -38,21 +41,23 @@ public final class MicroCommand implements Callable<Integer> {
         StringBuilder document = new StringBuilder();
         for (Jdk jdk : common.jdks()) {
             Map<String, List<String>> rows = new TreeMap<>();
-            measure(jdk, Allocating.class, agent(files, ""), rows);
-            measure(jdk, Sampled.class, agent(files, ",interval=1k,samples_per_second=1000000"), rows);
+            measure(jdk, Allocating.class, variants(files, ""), rows);
+            measure(jdk, Sampled.class, variants(files, ",interval=1k,samples_per_second=1000000"), rows);
             document.append(table(jdk, rows));
         }
         common.publish("micro", document.toString(), files);
         return 0;
     }
 
-    private static String agent(Installation files, String options) throws IOException {
-        return "-javaagent:" + files.agent() + "=http=off,quiet=on" + options;
+    /** JVM arguments for each column of the table. */
+    private static List<List<String>> variants(Installation files, String options) throws IOException {
+        String agent = "-javaagent:" + files.agent() + "=http=off,quiet=on" + options;
+        return List.of(List.of(), List.of(agent), List.of(agent + ",engine=instrument"));
     }
 
-    private void measure(Jdk jdk, Class<?> benchmark, String agent, Map<String, List<String>> rows)
+    private void measure(Jdk jdk, Class<?> benchmark, List<List<String>> variants, Map<String, List<String>> rows)
             throws RunnerException {
-        for (List<String> arguments : List.of(List.<String>of(), List.of(agent))) {
+        for (List<String> arguments : variants) {
             for (RunResult result : run(jdk, benchmark, arguments)) {
                 Result<?> figure = result.getPrimaryResult();
                 rows.computeIfAbsent(name(result), key -> new ArrayList<>())
@@ -86,8 +91,8 @@ public final class MicroCommand implements Callable<Integer> {
     }
 
     private static String table(Jdk jdk, Map<String, List<String>> rows) {
-        StringBuilder text =
-                new StringBuilder("### " + jdk.version() + "\n\n| ns | no agent | oomtrace |\n|---|---|---|\n");
+        StringBuilder text = new StringBuilder("### " + jdk.version()
+                + "\n\n| ns | no agent | oomtrace | oomtrace `engine=instrument` |\n|---|---|---|---|\n");
         rows.forEach((name, figures) -> text.append("| ")
                 .append(name)
                 .append(" | ")
