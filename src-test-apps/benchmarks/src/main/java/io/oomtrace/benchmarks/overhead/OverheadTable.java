@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The ratios of one JDK as a table: median and quartiles over the rounds. */
+/** The ratios of one JDK as a table: median and quartiles over the rounds, and over how many where it is not all. */
 final class OverheadTable {
     private final Launch launch;
     private final String jvm;
@@ -72,12 +72,12 @@ final class OverheadTable {
         return results.stream()
                 .map(Ratios::machine)
                 .distinct()
-                .map(machine -> "Measured on " + machine + ": "
+                .map(machine -> "Measured on " + machine + "; rounds: "
                         + workloads.stream()
                                 .filter(workload -> rounds(machine, workload) > 0)
                                 .map(workload -> workload + " " + rounds(machine, workload))
                                 .collect(Collectors.joining(", "))
-                        + " rounds.\n")
+                        + ".\n")
                 .collect(Collectors.joining());
     }
 
@@ -96,7 +96,11 @@ final class OverheadTable {
             if (ratios.isEmpty() || ratios.stream().anyMatch(ratio -> !Double.isFinite(ratio))) {
                 text.append(" – |");
             } else {
-                text.append(' ').append(Quartiles.of(ratios).text(3)).append(" |");
+                text.append(' ').append(Quartiles.of(ratios).text(3));
+                if (ratios.size() < ratios(workload, Variant.NONE.name(), of).size()) {
+                    text.append(", of ").append(ratios.size());
+                }
+                text.append(" |");
             }
         }
         boolean everywhere = of.everywhere()

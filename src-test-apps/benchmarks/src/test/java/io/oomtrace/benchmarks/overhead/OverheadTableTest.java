@@ -52,6 +52,20 @@ class OverheadTableTest {
     }
 
     @Test
+    void aVariantOfFewerRoundsThanThereAreSaysSo() {
+        round(Workloads.ECJ, run(100), run(200));
+        for (int rounds = 0; rounds < 2; rounds++) {
+            results.add(
+                    Ratios.of(Launch.STARTED, JDK, MACHINE, Workloads.ECJ, Variant.NONE, run(100), List.of(run(100))));
+        }
+
+        assertThat(new OverheadTable(Launch.STARTED, JDK, results).markdown())
+                .contains("Measured on " + MACHINE + "; rounds: ECJ 2.")
+                .contains("| agent | 2.000 (2.000–2.000), of 1 | 2.000 |")
+                .contains("| no agent | 1.000 (1.000–1.000) | 1.000 |");
+    }
+
+    @Test
     void whatDidNotHappenHasNoRatio() {
         round(Workloads.ECJ, run(100), run(100));
 
