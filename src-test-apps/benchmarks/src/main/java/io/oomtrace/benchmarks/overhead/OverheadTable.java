@@ -52,7 +52,7 @@ final class OverheadTable {
         if (results.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("### " + jvm + ", " + launch.label() + "\n\n" + rounds() + '\n');
+        StringBuilder text = new StringBuilder("### " + jvm + ", " + launch.label() + "\n\n" + rounds());
         for (Measure of : Measure.values()) {
             if (!of.isOf(launch)) {
                 continue;
