@@ -5,9 +5,9 @@ import io.oomtrace.internals.Internals;
 import java.lang.reflect.Method;
 
 /**
- * Through the last step of JDK 17's module {@code jdk.incubator.foreign} (JEP 412), {@linkplain IncubatorModule loaded} for it: {@code
- * ProgrammableInvoker}, which has the JVM make a stub that takes registers from a buffer. The steps before it write
- * classes.
+ * Through the last step of JDK 17's module {@code jdk.incubator.foreign} (JEP 412), which {@link IncubatorModule} loads:
+ * {@code ProgrammableInvoker}, which has the JVM make a stub that takes registers from a buffer. The steps before it
+ * write classes.
  */
 final class BufferedFunctions extends NativeFunctions {
     private static final String FOREIGN = "jdk.internal.foreign.abi.";

@@ -10,7 +10,7 @@ import java.net.URI;
 /**
  * JDK 17's module {@code jdk.incubator.foreign} (JEP 412), which a program has only if it asks for it. Does what the JDK's
  * {@code Modules.loadModule} would do for a module that needs {@code java.base} alone; that one resolves all modules,
- * with what they provide to each other, and takes ten times as long.
+ * with what they provide to each other, which takes much longer.
  */
 final class IncubatorModule {
     private static final String NAME = "jdk.incubator.foreign";
