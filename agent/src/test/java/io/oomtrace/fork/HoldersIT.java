@@ -82,7 +82,6 @@ class HoldersIT {
         }
     }
 
-    /** JDK 17 has it whatever {@code --limit-modules} says. */
     @OnEachJdk
     void aProgramWithoutFlightRecorderIsTold(Jdk jdk) {
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
@@ -91,12 +90,8 @@ class HoldersIT {
                 .agent(Launch.STARTED, "port=0")
                 .start()) {
             HttpResponse<String> answer = jvm.awaitReady().oomtrace().tryPost("/holders?seconds=1&confirm=true");
-            if (jdk.feature() == 17) {
-                assertThat(answer.statusCode()).isEqualTo(200);
-            } else {
-                assertThat(answer.statusCode()).isEqualTo(501);
-                assertThat(answer.body()).contains("runs without the module jdk.jfr", "--add-modules jdk.jfr");
-            }
+            assertThat(answer.statusCode()).isEqualTo(501);
+            assertThat(answer.body()).contains("runs without the module jdk.jfr", "--add-modules jdk.jfr");
             jvm.send("end");
             assertThat(jvm.awaitExit().code()).isZero();
         }
